@@ -1,0 +1,55 @@
+"""Tenken (点検): the host's public API; plugin authors import from here alone."""
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from scanner.connection import Calls as Calls, Connection as Connection
+    from scanner.declare import check as check, collector as collector, derived as derived
+    from scanner.host import hookimpl as hookimpl
+    from scanner.model import (
+        Fail as Fail,
+        Failure as Failure,
+        Gap as Gap,
+        NotApplicable as NotApplicable,
+        Pass as Pass,
+        Reading as Reading,
+        Reason as Reason,
+        Resource as Resource,
+        Severity as Severity,
+        Unknown as Unknown,
+        Verdict as Verdict,
+    )
+    from scanner.provider import Provider as Provider, Target as Target
+    from scanner.settings import Instant as Instant, setting as setting, value as value
+    from scanner.text import Message as Message
+
+_HOME = {
+    "Calls": "connection",
+    "Connection": "connection",
+    "check": "declare",
+    "collector": "declare",
+    "derived": "declare",
+    "Provider": "provider",
+    "Target": "provider",
+    "Instant": "settings",
+    "setting": "settings",
+    "value": "settings",
+    "Message": "text",
+    "hookimpl": "host",
+    **dict.fromkeys(
+        (
+            "Fail Failure Gap NotApplicable Pass Reading Reason Resource Severity Unknown Verdict"
+        ).split(),
+        "model",
+    ),
+}
+
+__all__ = sorted(_HOME)  # noqa: PLE0605
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for, so that starting the program stays quick."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'scanner' has no attribute {name!r}")
+    return getattr(importlib.import_module(f"scanner.{_HOME[name]}"), name)

@@ -1,0 +1,77 @@
+"""A provider: what a plugin hands to the host, and how its declared objects are found."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from scanner.declare import Check, Collector, Derived, Function
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One account or tenant of an organisation; `options` is of the provider's own type."""
+
+    id: str
+    provider: str
+    organisation: str
+    options: Any
+
+
+@dataclass(frozen=True)
+class Provider:
+    """One cloud: how to connect, and the packages that hold its collectors and checks.
+
+    `connect(target, permissions)` opens a connection that allows the reads behind these
+    permissions and nothing else; it runs on the pool, or is awaited if it is `async`.
+    `options` is a frozen dataclass that a target's lines in the configuration are decoded into.
+    `requires` names the extra to install; `sdk` the modules whose absence means that it is missing.
+    """
+
+    name: str
+    title: str
+    options: type
+    connection: type
+    connect: Callable[[Target, frozenset[str]], Any]
+    packages: tuple[str, ...]
+    requires: str = ""
+    sdk: tuple[str, ...] = ()
+    locale: Path | None = None
+
+    @cached_property
+    def functions(self) -> tuple[Function[..., Any], ...]:
+        """Everything declared in the provider's packages, in order of module and line."""
+        return tuple(found for module in self._modules() for found in declared_in(module))
+
+    @property
+    def checks(self) -> tuple[Check[...], ...]:
+        """The checks, in order of id."""
+        found = (one for one in self.functions if isinstance(one, Check))
+        return tuple(sorted(found, key=lambda check: check.id))
+
+    @property
+    def collectors(self) -> tuple[Collector[...], ...]:
+        """The collectors."""
+        return tuple(one for one in self.functions if isinstance(one, Collector))
+
+    @property
+    def derivations(self) -> tuple[Derived[...], ...]:
+        """The derived settings."""
+        return tuple(one for one in self.functions if isinstance(one, Derived))
+
+    def _modules(self) -> Iterator[ModuleType]:
+        for name in self.packages:
+            package = importlib.import_module(name)
+            yield package
+            for found in pkgutil.walk_packages(getattr(package, "__path__", ()), f"{name}."):
+                yield importlib.import_module(found.name)
+
+
+def declared_in(module: ModuleType) -> tuple[Function[..., Any], ...]:
+    """The checks, collectors and derived settings that a module itself declares."""
+    found = (one for one in vars(module).values() if isinstance(one, Function))
+    return tuple(one for one in found if one.function.__module__ == module.__name__)
