@@ -6,6 +6,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from scanner.connection import Calls as Calls, Connection as Connection
     from scanner.declare import check as check, collector as collector, derived as derived
+    from scanner.given import (
+        AsOf as AsOf,
+        DeclaredAccount as DeclaredAccount,
+        DeclaredAddress as DeclaredAddress,
+        DeclaredAdministrator as DeclaredAdministrator,
+        DeclaredBreakGlass as DeclaredBreakGlass,
+        DeclaredDomain as DeclaredDomain,
+        DeclaredPartner as DeclaredPartner,
+        DeclaredZone as DeclaredZone,
+        Limits as Limits,
+    )
     from scanner.host import hookimpl as hookimpl
     from scanner.model import (
         Fail as Fail,
@@ -37,6 +48,13 @@ _HOME = {
     "value": "settings",
     "Message": "text",
     "hookimpl": "host",
+    **dict.fromkeys(
+        (
+            "AsOf DeclaredAccount DeclaredAddress DeclaredAdministrator DeclaredBreakGlass DeclaredDomain "
+            "DeclaredPartner DeclaredZone Limits"
+        ).split(),
+        "given",
+    ),
     **dict.fromkeys(
         (
             "Fail Failure Gap NotApplicable Pass Reading Reason Resource Severity Unknown Verdict"

@@ -1,0 +1,105 @@
+"""Settings that no cloud holds: the time of the scan, the profile's limits, what people declare.
+
+The host gives them to every target. A declaration that is missing altogether is a gap
+(*undeclared*); an empty list says "there is none".
+"""
+
+from collections.abc import Mapping
+
+from scanner.settings import Instant, setting, value
+
+DECLARED = "declared."
+
+
+@setting("as-of", singleton=True)
+class AsOf:
+    """The moment that ages and expiries are counted from: the start of the reading, in UTC."""
+
+    time: Instant
+
+
+@value
+class Limit:
+    """One threshold: its key, and its value in the unit that the key names (`…_days`)."""
+
+    key: str
+    value: int
+
+
+@setting("limits", singleton=True)
+class Limits:
+    """The thresholds of the profile (`mappings/limits.yaml`)."""
+
+    values: tuple[Limit, ...]
+
+    def __getitem__(self, key: str) -> int:
+        """The threshold of this key; raises `KeyError` for one that no profile knows."""
+        return {limit.key: limit.value for limit in self.values}[key]
+
+    @classmethod
+    def of(cls, values: Mapping[str, int]) -> "Limits":
+        """Build the limits from a plain mapping."""
+        return cls(values=tuple(Limit(key=key, value=values[key]) for key in sorted(values)))
+
+
+@setting("declared.vpc_zones", key=("target", "vpc"))
+class DeclaredZone:
+    """Which network zone a VPC is: mynumber, lgwan, internet, management or dmz."""
+
+    target: str
+    vpc: str
+    zone: str
+
+
+@setting("declared.break_out_addresses", key="cidr")
+class DeclaredAddress:
+    """An address range, in CIDR form, from which the municipality goes out."""
+
+    cidr: str
+
+
+@setting("declared.break_glass_accounts", key="account")
+class DeclaredBreakGlass:
+    """An emergency account, by user principal name, object id or ARN."""
+
+    account: str
+
+
+@setting("declared.partner_tenants", key="tenant")
+class DeclaredPartner:
+    """A Microsoft Entra tenant that the municipality works with, by tenant id."""
+
+    tenant: str
+
+
+@setting("declared.partner_domains", key="domain")
+class DeclaredDomain:
+    """A domain of guests or shares that the municipality agreed to."""
+
+    domain: str
+
+
+@setting("declared.administrators", key="account")
+class DeclaredAdministrator:
+    """A registered holder of privileged rights, by user principal name, object id or ARN."""
+
+    account: str
+
+
+@setting("declared.partner_accounts", key="account")
+class DeclaredAccount:
+    """An AWS account, of 12 digits, that may share resources with the municipality."""
+
+    account: str
+
+
+DECLARATIONS: tuple[type, ...] = (
+    DeclaredZone,
+    DeclaredAddress,
+    DeclaredBreakGlass,
+    DeclaredPartner,
+    DeclaredDomain,
+    DeclaredAdministrator,
+    DeclaredAccount,
+)
+GIVEN: tuple[type, ...] = (AsOf, Limits, *DECLARATIONS)
