@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         Unknown as Unknown,
         Verdict as Verdict,
     )
-    from scanner.provider import Provider as Provider, Target as Target
+    from scanner.provider import Demo as Demo, Provider as Provider, Target as Target
     from scanner.settings import Instant as Instant, setting as setting, value as value
     from scanner.text import Message as Message
 
@@ -41,6 +41,7 @@ _HOME = {
     "check": "declare",
     "collector": "declare",
     "derived": "declare",
+    "Demo": "provider",
     "Provider": "provider",
     "Target": "provider",
     "Instant": "settings",

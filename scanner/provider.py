@@ -2,7 +2,7 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +22,17 @@ class Target:
     options: Any
 
 
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """A made-up target while it runs: options to connect with, and what its people declare.
+
+    `declarations` is what would stand in `records/declarations.yaml`, as plain data.
+    """
+
+    options: Any
+    declarations: Mapping[str, Any]
+
+
 @dataclass(frozen=True)
 class Provider:
     """One cloud: how to connect, and the packages that hold its collectors and checks.
@@ -30,6 +41,8 @@ class Provider:
     permissions and nothing else; it runs on the pool, or is awaited if it is `async`.
     `options` is a frozen dataclass that a target's lines in the configuration are decoded into.
     `requires` names the extra to install; `sdk` the modules whose absence means that it is missing.
+    `demo` names a function, as ``package.module:function``, that returns a context manager: it
+    starts the provider's made-up city on this machine and gives its `Demo`.
     """
 
     name: str
@@ -41,6 +54,7 @@ class Provider:
     requires: str = ""
     sdk: tuple[str, ...] = ()
     locale: Path | None = None
+    demo: str = ""
 
     @cached_property
     def functions(self) -> tuple[Function[..., Any], ...]:
