@@ -42,10 +42,20 @@ class Identity:
         """The resource that `item` is, or belongs to."""
         if self.of:
             return resource_of(getattr(item, self.of))
-        ids = [str(getattr(item, field)) for field in self.key]
         name = str(getattr(item, self.name) or "") if self.name else ""
         region = str(getattr(item, self.region) or GLOBAL) if self.region else GLOBAL
-        return Resource(self.kind, "/".join(ids), name, region)
+        return Resource(self.kind, self.part(item), name, region)
+
+    def part(self, item: object) -> str:
+        """The item's own key; for a setting with `of` and `key`, what tells it apart within its resource."""
+        return "/".join(str(getattr(item, field)) for field in self.key)
+
+    def unique(self, item: object) -> tuple[str, str, str]:
+        """What two readings of the same thing have in common: resource id, region and own key."""
+        if self.singleton:
+            return ("", "", "")
+        resource = self.resource(item)
+        return (resource.id, resource.region, self.part(item))
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)

@@ -1,0 +1,47 @@
+"""Settings as bytes and back: exact, deterministic, checked once on the way in."""
+
+import functools
+from typing import Any
+
+import msgspec
+
+_ENCODER = msgspec.json.Encoder(order="deterministic")
+
+
+class MalformedSetting(ValueError):
+    """A setting that does not hold what its type says; the text names the field, never a value."""
+
+
+def encode(item: object) -> bytes:
+    """Encode a setting as JSON, its keys in order."""
+    return _ENCODER.encode(item)
+
+
+def decode(cls: type, data: bytes) -> Any:
+    """Decode a setting; raises `MalformedSetting` if the data are not of this type."""
+    try:
+        return _decoder(cls).decode(data)
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        raise MalformedSetting(f"{cls.__name__}: {error}") from None
+
+
+def checked(item: object) -> Any:
+    """Return the setting as evidence will give it back.
+
+    SDK answers are untyped: what a collector took for a bool may be None. A round trip that
+    gives an equal value proves every field. Raises `MalformedSetting`.
+    """
+    try:
+        back = decode(type(item), encode(item))
+    except (TypeError, ValueError, UnicodeEncodeError) as error:
+        if isinstance(error, MalformedSetting):
+            raise
+        raise MalformedSetting(f"{type(item).__name__}: {error}") from None
+    if back != item:
+        raise MalformedSetting(f"{type(item).__name__}: a field does not hold its exact type")
+    return back
+
+
+@functools.cache
+def _decoder(cls: type) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(cls)
