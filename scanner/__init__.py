@@ -57,9 +57,7 @@ _HOME = {
         "given",
     ),
     **dict.fromkeys(
-        (
-            "Fail Failure Gap NotApplicable Pass Reading Reason Resource Severity Unknown Verdict"
-        ).split(),
+        ("Fail Failure Gap NotApplicable Pass Reading Reason Resource Severity Unknown Verdict").split(),
         "model",
     ),
 }

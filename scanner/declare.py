@@ -132,5 +132,7 @@ def derived(function: Callable[P, R]) -> Derived[P]:
     """Declare a derived setting: pure, built once from other settings."""
     params = parameters(function)
     if any(param.quantity is Quantity.CONNECTION for param in params):
-        raise DeclarationError.about(function, "a derived setting reads nothing: it can't ask for a connection")
+        raise DeclarationError.about(
+            function, "a derived setting reads nothing: it can't ask for a connection"
+        )
     return Derived(function, params, results(function))

@@ -1,7 +1,7 @@
 """One call of a collector or derived function, and what it yields."""
 
 import inspect
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from scanner.stream import Key
 from scanner.wire import MalformedSetting, checked
 
 if TYPE_CHECKING:
-    from scanner.declare import Collector, Derived
+    from scanner.plan import Source
     from scanner.runner import Runner
 
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Errand:
     """A function with its arguments; `origin` is the key of the item that it is called for."""
 
-    function: "Collector[...] | Derived[...]"
+    function: "Source"
     arguments: dict[str, Any]
     scope: Resource
     origin: Key | None
@@ -27,22 +27,33 @@ class Errand:
 
     def items(self) -> Iterator[Any]:
         """Call the function, here and now, and give its settings, each of them checked."""
-        answer = self.function(**self.arguments)
-        for item in [answer] if is_setting(type(answer)) else answer:
-            yield self._checked(item)
+        return results(self.function, self.arguments)
 
     async def stream(self) -> AsyncIterator[Any]:
         """Await an async collector and give its settings, each of them checked."""
         answer = self.function(**self.arguments)
-        if inspect.isawaitable(answer):
-            answer = await answer
-            for item in [answer] if is_setting(type(answer)) else answer:
-                yield self._checked(item)
-        else:
-            async for item in answer:
-                yield self._checked(item)
+        if not inspect.isasyncgen(answer):
+            for item in _several(await answer):
+                yield _checked(self.function, item)
+            return
+        async for item in answer:
+            yield _checked(self.function, item)
 
-    def _checked(self, item: Any) -> Any:
-        if type(item) not in self.function.gives:
-            raise MalformedSetting(f"{type(item).__name__} is not what the collector declares")
-        return checked(item)
+
+def results(function: "Source", arguments: dict[str, Any]) -> Iterator[Any]:
+    """Call a function and give its settings, each of them checked.
+
+    Raises `MalformedSetting`, and whatever the function raises.
+    """
+    for item in _several(function(**arguments)):
+        yield _checked(function, item)
+
+
+def _several(answer: Any) -> Iterable[Any]:
+    return (answer,) if is_setting(type(answer)) else answer
+
+
+def _checked(function: "Source", item: Any) -> Any:
+    if type(item) not in function.gives:
+        raise MalformedSetting(f"{type(item).__name__} is not what the collector declares")
+    return checked(item)

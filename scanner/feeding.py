@@ -10,10 +10,14 @@ from scanner.signature import Quantity
 Readings = Mapping[type, Reading[Any]]
 
 
-def blocking(function: Function[..., Any], readings: Readings) -> tuple[Gap, ...]:
-    """The gaps that forbid calling the function at all: an unread singleton, an incomplete set."""
+def blocking(
+    function: Function[..., Any],
+    readings: Readings,
+    *quantities: Quantity,
+) -> tuple[Gap, ...]:
+    """The gaps that forbid calling the function: of singletons (ONE), of complete sets (ALL)."""
     found: dict[Gap, None] = {}
-    for param in function.asked(Quantity.ONE, Quantity.ALL):
+    for param in function.asked(*quantities):
         found.update(dict.fromkeys(readings[param.type].gaps))
     return tuple(found)
 

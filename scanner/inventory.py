@@ -1,14 +1,17 @@
 """The inventory of one target: reads each needed setting once, as streams, until the deadline."""
 
 import asyncio
-from collections import deque
-from collections.abc import Iterable, Iterator
+import threading
+from collections import defaultdict, deque
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
-from scanner.clock import now
 from scanner.connection import Connection
+from scanner.defect import defect
 from scanner.errands import Errand
-from scanner.model import Failure, Gap, Reading, Reason, Resource
+from scanner.feeding import Readings
+from scanner.model import Failure, Gap, Reason, Resource
 from scanner.plan import Plan, kind_of
 from scanner.pool import Lane, Pool
 from scanner.provider import Target
@@ -33,29 +36,32 @@ class Inventory:
     """
 
     def __init__(
-        self, plan: Plan, target: Target, connection: Connection, pool: Pool, given: Iterable[Any]
+        self, plan: Plan, target: Target, connection: Connection, pool: Pool, given: Readings
     ) -> None:
         self.target, self.connection, self.pool = target, connection, pool
         self.scope = target_resource(target)
         self.loop = asyncio.get_running_loop()
         self.streams = {cls: Stream(cls) for source in plan.reading for cls in source.gives}
         self.runners = [Runner(source, self) for source in plan.reading]
+        self._followers: dict[type, list[Runner]] = defaultdict(list)
+        for runner in self.runners:
+            if runner.each:
+                self._followers[runner.each.type].append(runner)
         self.done = asyncio.Event()
-        self.expired = False
+        self._over = threading.Event()
         self._arrivals: deque[Arrival] = deque()
         self._woken = False
+        self._crash: Exception | None = None
         self._slots: dict[Any, asyncio.Semaphore] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._give(given)
 
-    def _give(self, given: Iterable[Any]) -> None:
-        for reading_type, reading in given:
-            stream = Stream(reading_type)
+    def _give(self, given: Readings) -> None:
+        for cls, reading in given.items():
+            stream = self.streams[cls] = Stream(cls, final=True)
             for item in reading.items:
                 stream.add(item, None)
             stream.miss(reading.gaps)
-            stream.final = True
-            self.streams[reading_type] = stream
 
     async def read(self, deadline: float) -> dict[type, Stream]:
         """Read until everything is there or the loop's clock says `deadline`; give the streams."""
@@ -64,14 +70,21 @@ class Inventory:
             await asyncio.wait_for(self.done.wait(), max(0.0, deadline - self.loop.time()))
         except TimeoutError:
             self.expire()
+        if self._crash:
+            raise self._crash
         return self.streams
+
+    @property
+    def expired(self) -> bool:
+        """True once the deadline has passed: nothing is taken any more."""
+        return self._over.is_set()
 
     def expire(self) -> None:
         """Make a gap of everything that is still missing; what arrives later is ignored."""
         if self.expired or self.done.is_set():
             return
         self._drain()
-        self.expired = True
+        self._over.set()
         for task in self._tasks:
             task.cancel()
         failure = Failure(Reason.DEADLINE, Message.of("not read before the deadline of the scan"))
@@ -95,7 +108,9 @@ class Inventory:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
         else:
-            self.pool.submit(Lane(function, (self.target.id, errand.scope.region)), lambda: self._work(errand))
+            self.pool.submit(
+                Lane(function, (self.target.id, errand.scope.region)), lambda: self._work(errand)
+            )
 
     def gap(self, errand: Errand, error: BaseException) -> Gap:
         """What a failed call leaves unread."""
@@ -110,7 +125,8 @@ class Inventory:
 
     def _failure(self, errand: Errand, error: BaseException) -> Failure:
         if isinstance(error, MalformedSetting):
-            return Failure(Reason.MALFORMED, Message.of("the answer is not as documented: {problem}", problem=str(error)))
+            problem = Message.of("the answer is not as documented: {problem}", problem=str(error))
+            return Failure(Reason.MALFORMED, problem)
         known = self.connection.classify(error)
         if known is not None:
             return known
@@ -121,6 +137,8 @@ class Inventory:
             return
         try:
             for item in errand.items():
+                if self._over.is_set():
+                    return
                 self._hand_over(errand, item, done=False)
         except BaseException as error:  # noqa: BLE001 - every failure becomes a gap, also SystemExit
             self._hand_over(errand, self.gap(errand, error), done=True)
@@ -132,23 +150,27 @@ class Inventory:
             async with slots:
                 async for item in errand.stream():
                     self._take(errand, item, done=False)
-                    self.advance()
         except Exception as error:  # noqa: BLE001 - every failure becomes a gap
             self._take(errand, self.gap(errand, error), done=True)
         else:
             self._take(errand, None, done=True)
-        self.advance()
+        self._go_on()
 
     def _hand_over(self, errand: Errand, what: Any, *, done: bool) -> None:
         self._arrivals.append((errand, what, done))
         if not self._woken and not self.expired:
             self._woken = True
-            self.loop.call_soon_threadsafe(self._drain_and_advance)
+            with suppress(RuntimeError):  # the loop has ended: nobody waits any more
+                self.loop.call_soon_threadsafe(self._go_on)
 
-    def _drain_and_advance(self) -> None:
+    def _go_on(self) -> None:
         self._woken = False
-        self._drain()
-        self.advance()
+        try:
+            self._drain()
+            self.advance()
+        except Exception as error:  # noqa: BLE001 - raised again where the scan is awaited
+            self._crash = error
+            self.done.set()
 
     def _drain(self) -> None:
         while self._arrivals and not self.expired:
@@ -160,32 +182,10 @@ class Inventory:
         if done:
             errand.runner.finish(errand, what)
         else:
-            self.arrive(what, errand.origin)
+            self._arrive(what, errand.origin)
 
-    def arrive(self, item: Any, origin: Key | None) -> None:
-        """Put an item into its stream, and hand it to whoever waits for such items."""
+    def _arrive(self, item: Any, origin: Key | None) -> None:
         stream = self.streams[type(item)]
         if stream.add(item, origin):
-            for runner in self.runners:
+            for runner in self._followers[type(item)]:
                 runner.offer(item)
-
-
-def defect(function: Any, error: BaseException) -> Message:
-    """Name a fault of our own by kind and place; an exception's text may hold what must not be shown."""
-    place = ""
-    trace = error.__traceback__
-    for frame in _frames(trace):
-        place = f"{frame.f_globals.get('__name__', '?')}:{frame.f_lineno}"
-    name = f"{function.function.__module__}.{function.function.__qualname__}"
-    return Message.of("{function} failed: {error} at {place}", function=name, error=type(error).__name__, place=place)
-
-
-def _frames(trace: Any) -> Iterator[Any]:
-    while trace is not None:
-        yield trace.tb_frame
-        trace = trace.tb_next
-
-
-def readings(streams: dict[type, Stream]) -> dict[type, Reading[Any]]:
-    """The readings of settled streams."""
-    return {cls: stream.reading for cls, stream in streams.items()}

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from scanner.clock import now
 from scanner.errands import Errand
 from scanner.feeding import arguments, blocking
-from scanner.model import Failure, Gap, Reading
+from scanner.model import Failure, Gap
 from scanner.settings import identity_of
 from scanner.signature import Quantity
 
@@ -51,10 +51,11 @@ class Runner:
         """Turn every call that is not back into a gap; so too what was never called."""
         if self.complete:
             return
-        scopes = [errand.scope for errand in self._pending] or [self.inventory.scope]
-        inherited = self._source().gaps if self.each and self._open else {}
-        if self._pending or not inherited:
-            self._miss([self.inventory.missing(self.function, scope, failure) for scope in scopes])
+        inherited = {gap: None for cls in self.function.types for gap in self._streams()[cls].gaps}
+        scopes = [errand.scope for errand in self._pending]
+        if not scopes and not inherited:
+            scopes = [self.inventory.scope]
+        self._miss([self.inventory.missing(self.function, scope, failure) for scope in scopes])
         self._pending.clear()
         self._complete(inherited)
 
@@ -63,11 +64,11 @@ class Runner:
         return all(self._streams()[param.type].final for param in wanted)
 
     def _start(self) -> bool:
-        given: dict[type, Reading[Any]] = {
+        given = {
             param.type: self._streams()[param.type].reading
             for param in self.function.asked(Quantity.ONE, Quantity.ALL, Quantity.READING)
         }
-        if gaps := blocking(self.function, given):
+        if gaps := blocking(self.function, given, Quantity.ONE, Quantity.ALL):
             self._complete(gaps)
             return True
         self._common = arguments(self.function, given)

@@ -97,7 +97,9 @@ def value(cls: C) -> C:
     hints = typing.get_type_hints(made, include_extras=True)
     for field in dataclasses.fields(made):
         if field.default is not dataclasses.MISSING or field.default_factory is not dataclasses.MISSING:
-            raise DeclarationError.about(made, f"field {field.name!r} has a default: a default is a silent pass")
+            raise DeclarationError.about(
+                made, f"field {field.name!r} has a default: a default is a silent pass"
+            )
         if problem := next(_problems(hints[field.name]), None):
             raise DeclarationError.about(made, f"field {field.name!r}: {problem}")
     return typing.cast(C, made)

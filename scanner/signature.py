@@ -94,4 +94,6 @@ def _param(function: Callable[..., object], name: str, hints: dict[str, Any]) ->
         return Param(name, hint, Quantity.ONE if single else Quantity.EACH)
     if isinstance(hint, type) and hint.__module__ != "builtins":
         return Param(name, hint, Quantity.CONNECTION)
-    raise DeclarationError.about(function, f"parameter {name!r}: {hint!r} is neither a setting nor a connection")
+    raise DeclarationError.about(
+        function, f"parameter {name!r}: {hint!r} is neither a setting nor a connection"
+    )

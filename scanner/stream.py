@@ -51,8 +51,8 @@ class Stream:
     def settle(self, source: "Stream | None", now: str) -> None:
         """Make the stream final; `source` is the stream that its items were read on from."""
         if source and source.conflicts:
-            kept = {key: item for key, item in self.items.items() if self.origins[key] not in source.conflicts}
-            self.items = kept
+            dropped = source.conflicts
+            self.items = {key: one for key, one in self.items.items() if self.origins[key] not in dropped}
         identity = identity_of(self.cls)
         if (identity.nonempty or identity.singleton) and not self.items and not self.gaps:
             scope = Resource("type", kind_of(self.cls))
@@ -75,4 +75,8 @@ class Stream:
 
 def sorted_gaps(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
     """Put gaps in an order that does not depend on the order of arrival."""
-    return tuple(sorted(set(gaps), key=lambda gap: (gap.scope, gap.setting, gap.reason, gap.operation, str(gap.message))))
+    return tuple(sorted(set(gaps), key=_order))
+
+
+def _order(gap: Gap) -> tuple[Resource, str, str, str, str]:
+    return (gap.scope, gap.setting, gap.reason, gap.operation, str(gap.message))
