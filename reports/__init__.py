@@ -1,0 +1,28 @@
+"""The documents that Tenken makes of an assessment; each is imported when it is asked for."""
+
+import importlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+from scanner.host import hookimpl
+from scanner.renderer import Render, Renderer
+
+if TYPE_CHECKING:
+    from scanner.assessment import Assessment
+    from scanner.language import Translator
+
+
+def _lazy(module: str) -> Render:
+    """The module's `render`, imported at the first call."""
+
+    def render(assessment: "Assessment", out: BinaryIO, translator: "Translator") -> None:
+        importlib.import_module(module).render(assessment, out, translator)
+
+    return render
+
+
+@hookimpl
+def tenken_renderers() -> Iterator[Renderer]:
+    """Give the built-in renderers."""
+    yield Renderer("console", "Summary per control for a terminal", "txt", _lazy("reports.console"))
+    yield Renderer("json", "One JSON document with everything", "json", _lazy("reports.json"))

@@ -1,0 +1,36 @@
+"""A renderer: turns the assessment into one kind of document.
+
+    @hookimpl
+    def tenken_renderers() -> Iterable[Renderer]:
+        yield Renderer("ids", "Ids of the findings", "txt", render)
+
+    def render(assessment: Assessment, out: BinaryIO, translator: Translator) -> None:
+        for finding in assessment.findings:
+            out.write(f"{finding.id}\n".encode())
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from scanner.assessment import Assessment
+    from scanner.language import Translator
+
+Render = Callable[["Assessment", BinaryIO, "Translator"], None]
+"""Writes the assessment as bytes; reads no cloud, no clock and no configuration."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """One kind of document, as a plugin gives it to the host.
+
+    `name` is what `--format` takes; `title` an English gettext key; `suffix` that of the file, without
+    a dot. `render` imports what it needs when it is called, so that starting the program stays quick.
+    The same assessment in the same language gives the same bytes.
+    """
+
+    name: str
+    title: str
+    suffix: str
+    render: Render
