@@ -8,7 +8,7 @@ from typing import Protocol
 from scanner.model import Failure
 
 
-@dataclass
+@dataclass(slots=True)
 class Call:
     """All calls of one operation in one region."""
 
@@ -21,12 +21,21 @@ class Call:
     seconds: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The key shape of an operation's answers: names and types, no values (``value[].id:str``)."""
+
+    operation: str
+    keys: tuple[str, ...]
+
+
 class Calls:
-    """Counts calls and time per operation and region; safe for many threads."""
+    """Counts calls and time per operation and region, and notes key shapes; safe for many threads."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._calls: dict[tuple[str, str], Call] = {}
+        self._shapes: dict[str, set[str]] = {}
 
     def add(self, operation: str, region: str, *, at: str, seconds: float, retries: int = 0) -> None:
         """Count one call that began at `at` (RFC 3339, UTC) and took `seconds`."""
@@ -37,10 +46,33 @@ class Calls:
             call.retries += retries
             call.seconds += seconds
 
+    def saw(self, operation: str, answer: object) -> None:
+        """Note the keys of an answer, and the types behind them, so that a new field can be noticed."""
+        keys = set(_keys(answer, ""))
+        with self._lock:
+            self._shapes.setdefault(operation, set()).update(keys)
+
+    @property
+    def shapes(self) -> tuple[Shape, ...]:
+        """The key shapes seen so far, in order of operation."""
+        with self._lock:
+            return tuple(Shape(name, tuple(sorted(keys))) for name, keys in sorted(self._shapes.items()))
+
     def __iter__(self) -> Iterator[Call]:
         """Every operation in order of name and region."""
         with self._lock:
             return iter([self._calls[key] for key in sorted(self._calls)])
+
+
+def _keys(answer: object, path: str) -> Iterator[str]:
+    if isinstance(answer, dict):
+        for key, part in answer.items():
+            yield from _keys(part, f"{path}.{key}" if path else str(key))
+    elif isinstance(answer, list | tuple):
+        for part in answer:
+            yield from _keys(part, f"{path}[]")
+    else:
+        yield f"{path}:{type(answer).__name__}"
 
 
 class Connection(Protocol):

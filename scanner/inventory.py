@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from collections import defaultdict, deque
-from collections.abc import Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -36,7 +36,14 @@ class Inventory:
     """
 
     def __init__(
-        self, plan: Plan, target: Target, connection: Connection, pool: Pool, given: Readings
+        self,
+        plan: Plan,
+        target: Target,
+        connection: Connection,
+        pool: Pool,
+        given: Readings,
+        *,
+        watch: Callable[[str, int, int], None] | None = None,
     ) -> None:
         self.target, self.connection, self.pool = target, connection, pool
         self.scope = target_resource(target)
@@ -49,6 +56,7 @@ class Inventory:
                 self._followers[runner.each.type].append(runner)
         self.done = asyncio.Event()
         self._over = threading.Event()
+        self._watch = watch
         self._arrivals: deque[Arrival] = deque()
         self._woken = False
         self._crash: Exception | None = None
@@ -96,7 +104,10 @@ class Inventory:
         """Let every collector go on that can; settle what is complete."""
         while not self.expired and any([runner.advance() for runner in self.runners]):
             pass
-        if all(runner.complete for runner in self.runners):
+        complete = sum(runner.complete for runner in self.runners)
+        if self._watch:
+            self._watch(self.target.id, complete, len(self.runners))
+        if complete == len(self.runners):
             self.done.set()
 
     def start(self, errand: Errand) -> None:

@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 from scanner.declare import Check, Collector, Derived, Function
+from scanner.model import Failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,11 @@ class Target:
     provider: str
     organisation: str
     options: Any
+
+
+def nothing_known(error: BaseException) -> Failure | None:  # noqa: ARG001
+    """Know no error: each is a defect."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,7 @@ class Provider:
 
     `connect(target, permissions)` opens a connection that allows the reads behind these
     permissions and nothing else; it runs on the pool, or is awaited if it is `async`.
+    `classify(error)` says what an error of `connect` means, as the connection's own does later.
     `options` is a frozen dataclass that a target's lines in the configuration are decoded into.
     `requires` names the extra to install; `sdk` the modules whose absence means that it is missing.
     `demo` names a function, as ``package.module:function``, that returns a context manager: it
@@ -51,6 +58,7 @@ class Provider:
     connection: type
     connect: Callable[[Target, frozenset[str]], Any]
     packages: tuple[str, ...]
+    classify: Callable[[BaseException], Failure | None] = nothing_known
     requires: str = ""
     sdk: tuple[str, ...] = ()
     locale: Path | None = None

@@ -1,0 +1,151 @@
+"""Reading many targets at once: one inventory each, one pool for all, one deadline."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from scanner.clock import now
+from scanner.connection import Connection
+from scanner.evidence import TargetEvidence
+from scanner.feeding import Readings
+from scanner.inventory import Inventory
+from scanner.opening import connect, failure, missing_sdk, unread
+from scanner.plan import Plan
+from scanner.pool import Pool
+from scanner.provider import Target
+
+CLOSING = 0.3
+"""How long a connection may take to close, in seconds."""
+
+Watch = Callable[[str, int, int], None]
+"""Told the target's id, how many collectors are through, and of how many."""
+
+
+@cache
+def shared_pool() -> Pool:
+    """The one pool of the process."""
+    return Pool()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One target to read: its plan, and the settings that the host gives."""
+
+    plan: Plan
+    target: Target
+    given: Readings
+
+
+class Stop:
+    """Brings the deadline forward to now; may be called from any thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._called = False
+        self._bound: list[tuple[asyncio.AbstractEventLoop, Callable[[], None]]] = []
+
+    def now(self) -> None:
+        """End the reading: what is missing becomes a gap."""
+        with self._lock:
+            self._called = True
+            for loop, callback in self._bound:
+                with suppress(RuntimeError):
+                    loop.call_soon_threadsafe(callback)
+
+    def bind(self, callback: Callable[[], None]) -> None:
+        """Call `callback` on the running loop when the stop comes, or soon if it came already."""
+        loop = asyncio.get_running_loop()
+        with self._lock:
+            self._bound.append((loop, callback))
+            if self._called:
+                loop.call_soon(callback)
+
+
+async def read_all(
+    jobs: Iterable[Job],
+    seconds: float,
+    *,
+    stop: Stop | None = None,
+    pool: Pool | None = None,
+    watch: Watch | None = None,
+) -> tuple[TargetEvidence, ...]:
+    """Read every job's target, for at most `seconds` together."""
+    deadline = asyncio.get_running_loop().time() + seconds
+    readers = [_Reader(job, pool or shared_pool(), deadline, watch) for job in jobs]
+    for reader in readers:
+        (stop or Stop()).bind(reader.end)
+    return tuple(await asyncio.gather(*(reader.read() for reader in readers)))
+
+
+class _Reader:
+    """Reads one target: connects, takes the inventory, closes."""
+
+    def __init__(self, job: Job, pool: Pool, deadline: float, watch: Watch | None) -> None:
+        self._job, self._pool, self._deadline, self._watch = job, pool, deadline, watch
+        self._inventory: Inventory | None = None
+        self._ended = asyncio.Event()
+
+    def end(self) -> None:
+        """Let the deadline come now."""
+        self._ended.set()
+        if self._inventory:
+            self._inventory.expire()
+
+    async def read(self) -> TargetEvidence:
+        plan = self._job.plan
+        if why := missing_sdk(plan):
+            return self._evidence("", unread(plan, self._job.target, why))
+        try:
+            connection = await self._connect()
+        except Exception as error:  # noqa: BLE001 - a target that can't be reached is a gap
+            return self._evidence("", unread(plan, self._job.target, failure(plan, error)))
+        try:
+            return await self._take(connection)
+        finally:
+            with suppress(Exception):
+                await asyncio.wait_for(connection.close(), CLOSING)
+
+    async def _connect(self) -> Connection:
+        opening = asyncio.ensure_future(connect(self._job.plan, self._job.target, self._pool))
+        ended = asyncio.ensure_future(self._ended.wait())
+        left = max(0.0, self._deadline - asyncio.get_running_loop().time())
+        await asyncio.wait((opening, ended), timeout=left, return_when=asyncio.FIRST_COMPLETED)
+        ended.cancel()
+        if not opening.done():
+            opening.cancel()
+            raise TimeoutError
+        opened: Connection = opening.result()
+        return opened
+
+    async def _take(self, connection: Connection) -> TargetEvidence:
+        connection.stop(self._deadline)
+        job = self._job
+        self._inventory = Inventory(
+            job.plan, job.target, connection, self._pool, job.given, watch=self._watch
+        )
+        streams = await self._inventory.read(self._deadline)
+        recorded = {cls: streams[cls] for cls in job.plan.recorded}
+        readings = {cls: stream.reading for cls, stream in recorded.items()}
+        read_at = {cls: stream.read_at for cls, stream in recorded.items()}
+        return self._evidence(connection.account, readings, read_at, connection)
+
+    def _evidence(
+        self,
+        account: str,
+        readings: Readings,
+        read_at: dict[type, str] | None = None,
+        connection: Connection | None = None,
+    ) -> TargetEvidence:
+        times: dict[type, Any] = dict.fromkeys(readings, now())
+        return TargetEvidence(
+            target=self._job.target,
+            account=account,
+            readings={**self._job.given, **readings},
+            read_at={**times, **(read_at or {})},
+            calls=tuple(connection.calls) if connection else (),
+            shapes=connection.calls.shapes if connection else (),
+        )

@@ -1,0 +1,41 @@
+"""Evidence: what was read of each target, with what is needed to judge it again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from scanner.assessment import Organisation, Run
+from scanner.connection import Call, Shape
+from scanner.model import Reading
+from scanner.provider import Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetEvidence:
+    """The readings of one target, those that the host gave included.
+
+    `read_at` says per setting type when it was complete (RFC 3339, UTC). `calls` and `shapes` are
+    the provenance: operations with region, time and count, and the key shapes of the answers.
+    `opaque` are the blocks of settings whose plugin isn't here: kept, compared, not judged.
+    """
+
+    target: Target
+    account: str
+    readings: Mapping[type, Reading[Any]]
+    read_at: Mapping[type, str]
+    calls: tuple[Call, ...] = ()
+    shapes: tuple[Shape, ...] = ()
+    opaque: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One run: what `collect` writes and `assess` judges without any credential.
+
+    `frameworks` are the ids of the frameworks that the configuration selected.
+    """
+
+    run: Run
+    organisations: tuple[Organisation, ...]
+    frameworks: tuple[str, ...]
+    targets: tuple[TargetEvidence, ...] = field(default=())
