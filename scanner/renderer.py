@@ -1,4 +1,6 @@
-"""A renderer: turns the assessment into one kind of document.
+r"""A renderer: turns the assessment into one kind of document.
+
+A plugin gives its renderers by a hook:
 
     @hookimpl
     def tenken_renderers() -> Iterable[Renderer]:
@@ -7,6 +9,8 @@
     def render(assessment: Assessment, out: BinaryIO, translator: Translator) -> None:
         for finding in assessment.findings:
             out.write(f"{finding.id}\n".encode())
+
+The host names it to `--format`, opens the file and picks the language.
 """
 
 from collections.abc import Callable
