@@ -1,0 +1,73 @@
+"""Why a control has its verdict, in messages that people can act on."""
+
+from collections.abc import Iterable, Iterator
+
+from scanner.assessment import Status
+from scanner.findings import Finding
+from scanner.model import Outcome
+from scanner.text import Message
+from scanner.verdict import Case
+
+MOST = 5
+"""How many messages of one kind are shown before the rest is only counted."""
+
+
+def reasons(case: Case, status: Status) -> tuple[Message, ...]:
+    """The reasons for a verdict; never empty."""
+    return tuple(dict.fromkeys(_reasons(case, status)))
+
+
+def _reasons(case: Case, status: Status) -> Iterator[Message]:
+    if status is Status.NOT_APPLICABLE:
+        yield from list(case.not_asked()) or [Message.of("nothing that it speaks of is there")]
+    elif status is Status.NOT_MET:
+        yield from _of_findings(case, Outcome.FAIL)
+    elif status is Status.COVERED:
+        yield Message.of("Government Cloud covers it")
+    elif status is Status.UNDETERMINED:
+        yield from _undetermined(case)
+    elif status is Status.EVIDENCE_NEEDED:
+        yield from _needed(case)
+    elif status is Status.EXCEPTED:
+        yield Message.of("excepted by a record: {count} findings", count=_count(case, Outcome.FAIL))
+    else:
+        yield Message.of("{count} findings show that it holds", count=_count(case, Outcome.PASS))
+
+
+def _undetermined(case: Case) -> Iterator[Message]:
+    condition = case.control.applies_if
+    if condition and condition.declared not in dict(case.organisation.facts):
+        template = (
+            "not declared: add '{fact}: true' or '{fact}: false' under facts: in records/declarations.yaml"
+        )
+        yield Message.of(template, fact=condition.declared)
+    yield from _of_findings(case, Outcome.UNKNOWN)
+    for key in case.undecided():
+        yield Message.of("no check that ran decides {signal}", signal=key)
+
+
+def _needed(case: Case) -> Iterator[Message]:
+    if shown := case.missing_evidence():
+        yield Message.of("evidence is needed: {evidence}", evidence=", ".join(shown))
+    for key in case.unshown():
+        yield Message.of("no plugin can read {signal}: people have to show it", signal=key)
+    if not case.control.evidence and not case.unshown():
+        yield Message.of("people have to show it")
+
+
+def _of_findings(case: Case, outcome: Outcome) -> Iterator[Message]:
+    found = [one for one in case.findings if one.outcome is outcome and not case.waived(one)]
+    messages = list(dict.fromkeys(one.message for one in found))
+    yield from messages[:MOST]
+    if len(messages) > MOST:
+        yield Message.of("and {count} more", count=len(messages) - MOST)
+    if missing := _permissions(found):
+        yield Message.of("missing permissions: {permissions}", permissions=missing)
+
+
+def _permissions(found: Iterable[Finding]) -> str:
+    return ", ".join(sorted({one.permission for one in found if one.permission}))
+
+
+def _count(case: Case, outcome: Outcome) -> int:
+    return sum(1 for one in case.findings if one.outcome is outcome)
