@@ -3,6 +3,7 @@
 import asyncio
 import importlib.util
 import inspect
+from contextlib import suppress
 from typing import Any
 
 from scanner.model import Failure, Gap, Reading, Reason
@@ -28,7 +29,8 @@ async def connect(plan: Plan, target: Target, pool: Pool) -> Any:
             settle = (opened.set_result, opener(target, plan.permissions))
         except Exception as error:  # noqa: BLE001 - raised again where the connection is awaited
             settle = (opened.set_exception, error)
-        loop.call_soon_threadsafe(_settle, opened, *settle)
+        with suppress(RuntimeError):  # the loop has ended: nobody waits any more
+            loop.call_soon_threadsafe(_settle, opened, *settle)
 
     pool.submit(Lane(opener, target.id), work)
     return await opened

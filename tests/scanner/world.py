@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from scanner import Calls, Failure, Message, Provider, Reason, Target, setting
+from scanner import Calls, Failure, Message, Provider, Reason, Target, collector, setting
 from scanner.collecting import Job, Stop, read_all
 from scanner.declare import Function
 from scanner.derive import derive
@@ -140,3 +140,9 @@ def broken(items: Iterable[Any], error: BaseException) -> Iterator[Any]:
     """Some items, then a failure."""
     yield from items
     raise error
+
+
+@collector("cloud:GetEncryption")
+def collector_of_encryption(bucket: Bucket, cloud: Cloud) -> Iterator[Encryption]:
+    """Reads the encryption of a bucket: none."""
+    yield Encryption(bucket=bucket, algorithm=None)
