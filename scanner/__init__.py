@@ -4,6 +4,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from scanner.collecting import Stop as Stop
+    from scanner.config import Config as Config, OrganisationConfig as OrganisationConfig
     from scanner.connection import Calls as Calls, Connection as Connection
     from scanner.declare import check as check, collector as collector, derived as derived
     from scanner.given import (
@@ -32,35 +34,25 @@ if TYPE_CHECKING:
         Verdict as Verdict,
     )
     from scanner.provider import Demo as Demo, Provider as Provider, Target as Target
+    from scanner.scanning import assess as assess, collect as collect, scan as scan, scan_async as scan_async
     from scanner.settings import Instant as Instant, setting as setting, value as value
     from scanner.text import Message as Message
 
-_HOME = {
-    "Calls": "connection",
-    "Connection": "connection",
-    "check": "declare",
-    "collector": "declare",
-    "derived": "declare",
-    "Demo": "provider",
-    "Provider": "provider",
-    "Target": "provider",
-    "Instant": "settings",
-    "setting": "settings",
-    "value": "settings",
-    "Message": "text",
-    "hookimpl": "host",
-    **dict.fromkeys(
-        (
-            "AsOf DeclaredAccount DeclaredAddress DeclaredAdministrator DeclaredBreakGlass DeclaredDomain "
-            "DeclaredPartner DeclaredZone Limits"
-        ).split(),
-        "given",
-    ),
-    **dict.fromkeys(
-        ("Fail Failure Gap NotApplicable Pass Reading Reason Resource Severity Unknown Verdict").split(),
-        "model",
-    ),
+_NAMES = {
+    "collecting": "Stop",
+    "config": "Config OrganisationConfig",
+    "connection": "Calls Connection",
+    "declare": "check collector derived",
+    "given": "AsOf DeclaredAccount DeclaredAddress DeclaredAdministrator "
+    "DeclaredBreakGlass DeclaredDomain DeclaredPartner DeclaredZone Limits",
+    "host": "hookimpl",
+    "model": "Fail Failure Gap NotApplicable Pass Reading Reason Resource Severity Unknown Verdict",
+    "provider": "Demo Provider Target",
+    "scanning": "assess collect scan scan_async",
+    "settings": "Instant setting value",
+    "text": "Message",
 }
+_HOME = {name: module for module, names in _NAMES.items() for name in names.split()}
 
 __all__ = sorted(_HOME)  # noqa: PLE0605
 

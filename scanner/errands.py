@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from scanner.model import Resource
 from scanner.settings import is_setting
 from scanner.stream import Key
-from scanner.wire import MalformedSetting, checked
+from scanner.wire import MalformedSettingError, checked
 
 if TYPE_CHECKING:
     from scanner.plan import Source
@@ -43,7 +43,7 @@ class Errand:
 def results(function: "Source", arguments: dict[str, Any]) -> Iterator[Any]:
     """Call a function and give its settings, each of them checked.
 
-    Raises `MalformedSetting`, and whatever the function raises.
+    Raises `MalformedSettingError`, and whatever the function raises.
     """
     for item in _several(function(**arguments)):
         yield _checked(function, item)
@@ -55,5 +55,5 @@ def _several(answer: Any) -> Iterable[Any]:
 
 def _checked(function: "Source", item: Any) -> Any:
     if type(item) not in function.gives:
-        raise MalformedSetting(f"{type(item).__name__} is not what the collector declares")
+        raise MalformedSettingError(f"{type(item).__name__} is not what the collector declares")
     return checked(item)

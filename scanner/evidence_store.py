@@ -15,7 +15,7 @@ from scanner.plan import Plan, kind_of
 from scanner.provider import Provider, Target
 from scanner.schema import lacks, schema
 from scanner.text import Message
-from scanner.wire import MalformedSetting, decode, encode
+from scanner.wire import MalformedSettingError, decode, encode
 
 
 def write(evidence: Evidence, out: BinaryIO) -> None:
@@ -117,7 +117,7 @@ def _reading(cls: type, block: Block) -> Reading[Any]:
         return Reading(gaps=(*gaps, _unrecorded(cls, block.about["target"], f"the file has no {field}")))
     try:
         items = tuple(decode(cls, line) for line in block.content.splitlines())
-    except MalformedSetting:
+    except MalformedSettingError:
         return Reading(gaps=(*gaps, _unrecorded(cls, block.about["target"], "its fields have other types")))
     return Reading(items, gaps)
 

@@ -18,14 +18,9 @@ from scanner.provider import Target
 from scanner.runner import Runner
 from scanner.stream import Key, Stream
 from scanner.text import Message
-from scanner.wire import MalformedSetting
+from scanner.wire import MalformedSettingError
 
 Arrival = tuple[Errand, Any, bool]
-
-
-def target_resource(target: Target) -> Resource:
-    """The target itself as a resource: what a verdict about the whole target speaks of."""
-    return Resource("target", target.id)
 
 
 class Inventory:
@@ -35,7 +30,7 @@ class Inventory:
     and goes at once to the collectors that wait for such an item.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what one inventory is made of
         self,
         plan: Plan,
         target: Target,
@@ -46,7 +41,7 @@ class Inventory:
         watch: Callable[[str, int, int], None] | None = None,
     ) -> None:
         self.target, self.connection, self.pool = target, connection, pool
-        self.scope = target_resource(target)
+        self.scope = target.resource
         self.loop = asyncio.get_running_loop()
         self.streams = {cls: Stream(cls) for source in plan.reading for cls in source.gives}
         self.runners = [Runner(source, self) for source in plan.reading]
@@ -102,7 +97,7 @@ class Inventory:
 
     def advance(self) -> None:
         """Let every collector go on that can; settle what is complete."""
-        while not self.expired and any([runner.advance() for runner in self.runners]):
+        while not self.expired and any(runner.advance() for runner in self.runners):
             pass
         complete = sum(runner.complete for runner in self.runners)
         if self._watch:
@@ -135,7 +130,7 @@ class Inventory:
         return Gap(setting, scope, failure.reason, failure.message, permission, failure.operation)
 
     def _failure(self, errand: Errand, error: BaseException) -> Failure:
-        if isinstance(error, MalformedSetting):
+        if isinstance(error, MalformedSettingError):
             problem = Message.of("the answer is not as documented: {problem}", problem=str(error))
             return Failure(Reason.MALFORMED, problem)
         known = self.connection.classify(error)
@@ -187,7 +182,7 @@ class Inventory:
         while self._arrivals and not self.expired:
             self._take(*self._arrivals.popleft())
 
-    def _take(self, errand: Errand, what: Any, done: bool) -> None:  # noqa: FBT001
+    def _take(self, errand: Errand, what: Any, done: bool) -> None:
         if self.expired:
             return
         if done:

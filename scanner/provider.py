@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Any
 
 from scanner.declare import Check, Collector, Derived, Function
-from scanner.model import Failure
+from scanner.model import Failure, Resource
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,11 @@ class Target:
     provider: str
     organisation: str
     options: Any
+
+    @property
+    def resource(self) -> Resource:
+        """The target as a resource: what a verdict about the whole target speaks of."""
+        return Resource("target", self.id)
 
 
 def nothing_known(error: BaseException) -> Failure | None:  # noqa: ARG001

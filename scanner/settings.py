@@ -59,7 +59,7 @@ class Identity:
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
-def setting(
+def setting(  # noqa: PLR0913 - each is one fact of the type
     kind: str,
     *,
     key: str | tuple[str, ...] = (),
@@ -81,7 +81,7 @@ def setting(
         made = value(cls)
         fields = {field.name for field in dataclasses.fields(made)}
         if unknown := {*keys, name, region, of} - fields - {""}:
-            raise DeclarationError.about(made, f"no field {sorted(unknown)[0]!r} for the identity")
+            raise DeclarationError.about(made, f"no field {min(unknown)!r} for the identity")
         if not (keys or of or singleton):
             raise DeclarationError.about(made, "a setting needs key=, of= or singleton=True")
         made.__setting__ = identity  # type: ignore[attr-defined]
@@ -102,7 +102,7 @@ def value(cls: C) -> C:
             )
         if problem := next(_problems(hints[field.name]), None):
             raise DeclarationError.about(made, f"field {field.name!r}: {problem}")
-    return typing.cast(C, made)
+    return typing.cast("C", made)
 
 
 def is_setting(cls: object) -> bool:
@@ -112,7 +112,7 @@ def is_setting(cls: object) -> bool:
 
 def identity_of(cls: type) -> Identity:
     """The identity of a setting type."""
-    return typing.cast(Identity, cls.__setting__)  # type: ignore[attr-defined]
+    return typing.cast("Identity", cls.__setting__)  # type: ignore[attr-defined]
 
 
 def resource_of(item: object) -> Resource:

@@ -59,7 +59,7 @@ def results(function: Callable[..., object]) -> tuple[type, ...]:
     found = typing.get_args(hint) if union else (hint,)
     if not all(is_setting(one) for one in found):
         raise DeclarationError.about(function, f"gives {hint!r}, which is not a setting type")
-    return typing.cast(tuple[type, ...], found)
+    return typing.cast("tuple[type, ...]", found)
 
 
 _STREAMS = (

@@ -8,7 +8,7 @@ import msgspec
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 
 
-class MalformedSetting(ValueError):
+class MalformedSettingError(ValueError):
     """A setting that does not hold what its type says; the text names the field, never a value."""
 
 
@@ -18,27 +18,27 @@ def encode(item: object) -> bytes:
 
 
 def decode(cls: type, data: bytes) -> Any:
-    """Decode a setting; raises `MalformedSetting` if the data are not of this type."""
+    """Decode a setting; raises `MalformedSettingError` if the data are not of this type."""
     try:
         return _decoder(cls).decode(data)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
-        raise MalformedSetting(f"{cls.__name__}: {error}") from None
+        raise MalformedSettingError(f"{cls.__name__}: {error}") from None
 
 
 def checked(item: object) -> Any:
     """Return the setting as evidence will give it back.
 
     SDK answers are untyped: what a collector took for a bool may be None. A round trip that
-    gives an equal value proves every field. Raises `MalformedSetting`.
+    gives an equal value proves every field. Raises `MalformedSettingError`.
     """
     try:
         back = decode(type(item), encode(item))
     except (TypeError, ValueError, UnicodeEncodeError) as error:
-        if isinstance(error, MalformedSetting):
+        if isinstance(error, MalformedSettingError):
             raise
-        raise MalformedSetting(f"{type(item).__name__}: {error}") from None
+        raise MalformedSettingError(f"{type(item).__name__}: {error}") from None
     if back != item:
-        raise MalformedSetting(f"{type(item).__name__}: a field does not hold its exact type")
+        raise MalformedSettingError(f"{type(item).__name__}: a field does not hold its exact type")
     return back
 
 

@@ -10,7 +10,6 @@ from scanner.collecting import Job, Stop, read_all
 from scanner.declare import Function
 from scanner.derive import derive
 from scanner.evidence import TargetEvidence
-from scanner.inventory import target_resource
 from scanner.judge import judge
 from scanner.model import Gap, Outcome, Reading, Verdict
 from scanner.plan import Plan
@@ -121,7 +120,7 @@ def run(*functions: Function[..., Any], **options: Any) -> list[Verdict | Gap]:
     """Read, derive and judge; the verdicts of all checks in order."""
     evidence = read(*functions, **options)
     plan = Plan.of(provider(*functions))
-    target = target_resource(evidence.target)
+    target = evidence.target.resource
     known = derive(plan, evidence.readings, target)
     return [one for check in plan.checks for one in judge(check, known, target)]
 

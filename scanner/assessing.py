@@ -10,7 +10,6 @@ from scanner.evidence import Evidence, TargetEvidence
 from scanner.findings import Finding, Origin, findings
 from scanner.framework_model import Framework
 from scanner.given import GIVEN
-from scanner.inventory import target_resource
 from scanner.judge import judge
 from scanner.model import Gap, Outcome, Reading, Reason
 from scanner.plan import Plan, kind_of, permissions_of
@@ -54,7 +53,7 @@ class Judge:
         plan = self.plans.get(evidence.target.provider)
         if plan is None:
             return
-        target = target_resource(evidence.target)
+        target = evidence.target.resource
         known = derive(plan, _complete(plan, evidence), target)
         for check in plan.checks:
             times = (evidence.read_at.get(cls, "") for cls in _read_types(check.types, plan))
@@ -132,7 +131,7 @@ def _complete(plan: Plan, evidence: TargetEvidence) -> dict[type, Reading[Any]]:
     for cls in (*plan.recorded, *GIVEN):
         if cls not in known:
             message = Message.of("not in the evidence; collect again")
-            gap = Gap(kind_of(cls), target_resource(evidence.target), Reason.UNRECORDED, message)
+            gap = Gap(kind_of(cls), evidence.target.resource, Reason.UNRECORDED, message)
             known[cls] = Reading(gaps=(gap,))
     return known
 

@@ -1,0 +1,187 @@
+"""The program in four calls: `scan`, `scan_async`, `collect`, `assess`.
+
+from scanner import Config, scan
+
+assessment = scan(Config.load(Path("tenken.yaml")), checks=["aws.cloudtrail.*"])
+"""
+
+import asyncio
+import threading
+import uuid
+from collections.abc import Coroutine, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, TypeVar
+
+from scanner.assessing import Judge
+from scanner.assessment import Assessment, Organisation, Run
+from scanner.clock import now, text
+from scanner.collecting import Job, Stop, Watch, read_all
+from scanner.config import Config, OrganisationConfig
+from scanner.evidence import Evidence
+from scanner.frameworks import selected_frameworks
+from scanner.host import Host
+from scanner.plan import Plan
+from scanner.profiles import default_limits
+from scanner.provider import Provider
+from scanner.records import given_for
+from scanner.selection import select
+from scanner.verdict import Standing
+
+R = TypeVar("R")
+
+
+def scan(
+    config: Config,
+    checks: Sequence[str] | None = None,
+    *,
+    stop: Stop | None = None,
+    watch: Watch | None = None,
+    host: Host | None = None,
+) -> Assessment:
+    """Read all targets and assess them.
+
+    `checks` are id patterns (`aws.s3.*`); None is all. Blocks, also where a loop is running. The
+    first Ctrl-C brings the deadline forward, so that what was read is assessed; the second one raises.
+    Raises `TenkenError` for what is wrong before the first call: configuration, records, plugins.
+    """
+    ending = stop or Stop()
+    return _blocking(scan_async(config, checks, stop=ending, watch=watch, host=host), ending)
+
+
+async def scan_async(
+    config: Config,
+    checks: Sequence[str] | None = None,
+    *,
+    stop: Stop | None = None,
+    watch: Watch | None = None,
+    host: Host | None = None,
+) -> Assessment:
+    """Read all targets on the running loop, and assess them."""
+    evidence = await collect_async(config, checks, stop=stop, watch=watch, host=host)
+    return assess(evidence, host=host)
+
+
+def collect(
+    config: Config,
+    checks: Sequence[str] | None = None,
+    *,
+    stop: Stop | None = None,
+    watch: Watch | None = None,
+    host: Host | None = None,
+) -> Evidence:
+    """Read all targets; `scanner.evidence_store.write` puts the result into a file."""
+    ending = stop or Stop()
+    return _blocking(collect_async(config, checks, stop=ending, watch=watch, host=host), ending)
+
+
+async def collect_async(
+    config: Config,
+    checks: Sequence[str] | None = None,
+    *,
+    stop: Stop | None = None,
+    watch: Watch | None = None,
+    host: Host | None = None,
+) -> Evidence:
+    """Read all targets on the running loop."""
+    known = host or Host.load()
+    plans = _plans(known.providers, checks)
+    began = datetime.now(UTC)
+    jobs = [job for one in config.organisations for job in _jobs(one, config, plans, began)]
+    targets = await read_all(jobs, config.deadline, stop=stop, watch=watch)
+    return Evidence(
+        run=_run(began, known, checks),
+        organisations=tuple(_organisation(one) for one in config.organisations),
+        frameworks=config.frameworks,
+        targets=targets,
+    )
+
+
+def assess(
+    evidence: Evidence,
+    checks: Sequence[str] | None = None,
+    *,
+    frameworks: Sequence[str] | None = None,
+    standing: Mapping[str, Standing] | None = None,
+    host: Host | None = None,
+) -> Assessment:
+    """Judge evidence: no credential, no network, the same verdicts every time.
+
+    `checks` narrows what was selected when the evidence was read; `frameworks` replaces the ids
+    that the evidence names; `standing` is what people's records say, per organisation id.
+    """
+    known = host or Host.load()
+    plans = _plans(known.providers, checks if checks is not None else evidence.run.checks)
+    ids = [check.id for provider in known.providers.values() for check in provider.checks]
+    judge = Judge(
+        plans=plans,
+        frameworks=selected_frameworks(
+            frameworks or evidence.frameworks, known.mapping_files, checks=ids, providers=known.providers
+        ),
+        standing=standing or {},
+    )
+    return judge.assess(evidence)
+
+
+def _plans(providers: Mapping[str, Provider], checks: Sequence[str] | None) -> dict[str, Plan]:
+    chosen = select((check for one in providers.values() for check in one.checks), checks)
+    return {
+        name: Plan.of(provider, [check for check in provider.checks if check.id in chosen])
+        for name, provider in providers.items()
+    }
+
+
+def _jobs(
+    organisation: OrganisationConfig, config: Config, plans: Mapping[str, Plan], began: datetime
+) -> Iterator[Job]:
+    declarations = organisation.declarations()
+    limits = {**default_limits(), **config.limits}
+    for target in organisation.targets:
+        given = given_for(target.id, declarations, limits, began)
+        yield Job(plans[target.provider], target, given)
+
+
+def _organisation(one: OrganisationConfig) -> Organisation:
+    facts = tuple(sorted(one.declarations().facts.items()))
+    return Organisation(id=one.id, name=one.name, case=one.case, facts=facts)
+
+
+def _run(began: datetime, host: Host, checks: Sequence[str] | None) -> Run:
+    return Run(
+        id=uuid.uuid4().hex,
+        started_at=text(began),
+        finished_at=now(),
+        version=own_version(),
+        plugins=tuple(sorted((plugin.name, plugin.version) for plugin in host.plugins)),
+        checks=None if checks is None else tuple(checks),
+    )
+
+
+def own_version() -> str:
+    """The version of Tenken, or `0` where it runs without being installed."""
+    try:
+        return version("tenken")
+    except PackageNotFoundError:
+        return "0"
+
+
+def _blocking(work: Coroutine[Any, Any, R], stop: Stop) -> R:
+    """Run on a loop of its own in a daemon thread; stuck threads behind it don't keep the process."""
+    result: Future[R] = Future()
+
+    def run() -> None:
+        loop = asyncio.new_event_loop()
+        try:
+            result.set_result(loop.run_until_complete(work))
+        except BaseException as error:  # noqa: BLE001 - raised again in the caller's thread
+            result.set_exception(error)
+        finally:
+            loop.close()
+
+    threading.Thread(target=run, daemon=True, name="tenken-scan").start()
+    try:
+        return result.result()
+    except KeyboardInterrupt:
+        stop.now()
+        return result.result()
