@@ -1,0 +1,67 @@
+"""What is wrong behind the required controls that are not met: by check, with the remedy."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reports.console.page import Page
+from reports.console.wrapping import cut
+from reports.summary import required_not_met
+from reports.words import SEVERITY
+from scanner.assessment import Assessment, CheckInfo, Organisation
+from scanner.findings import Finding
+from scanner.model import Outcome, Severity
+
+MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A check, what it found to be wrong, and the required controls that are not met for it."""
+
+    check: CheckInfo
+    findings: tuple[Finding, ...]
+    controls: tuple[str, ...]
+
+
+def failing(assessment: Assessment, organisation: Organisation) -> Iterator[Failure]:
+    """The checks behind the organisation's required controls that are not met, worst first."""
+    found: dict[str, dict[str, Finding]] = {}
+    controls: dict[str, dict[str, None]] = {}
+    failed = {one.id: one for one in assessment.findings if one.outcome is Outcome.FAIL}
+    for control in required_not_met(assessment.controls):
+        if control.organisation == organisation.id:
+            for finding in (failed[one] for one in control.findings if one in failed):
+                found.setdefault(finding.check, {})[finding.id] = finding
+                controls.setdefault(finding.check, {})[control.id] = None
+    order = list(Severity)
+    for check in sorted(assessment.checks, key=lambda check: (order.index(check.severity), check.id)):
+        if check.id in found:
+            yield Failure(check, tuple(found[check.id].values()), tuple(controls[check.id]))
+
+
+def failures(page: Page, assessment: Assessment, organisation: Organisation) -> None:
+    """Write each failing check with some of its findings and the remedy."""
+    found = list(failing(assessment, organisation))
+    if not found:
+        return
+    page.title(page.t("Behind the required controls that are not met"))
+    for number, failure in enumerate(found, 1):
+        _failure(page, number, failure)
+
+
+def _failure(page: Page, number: int, failure: Failure) -> None:
+    t, check = page.t, failure.check
+    if number > 1:
+        page.gap()
+    page.write(t(check.title), mark=f"{number}. ", style="bold")
+    facts = f"{t('severity')}: {t(SEVERITY[check.severity])}  {t('controls')}: {', '.join(failure.controls)}"
+    page.write(f"{check.id}  {facts}", indent=3)
+    for finding in failure.findings[:MOST]:
+        name = finding.resource.name or finding.resource.id
+        where = name if name == finding.target else f"{finding.target} {name}"
+        text = f"{where}: {t.message(finding.message)}"
+        page.write(cut(text, 2 * page.width - 10), indent=3, mark="- ")
+    if (more := len(failure.findings) - MOST) > 0:
+        page.write(page.fill("and {count} more", count=more), indent=5)
+    for paragraph in f"{t('remedy')}: {t(check.remedy)}".split("\n\n"):
+        page.write(paragraph, indent=3)

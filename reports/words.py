@@ -1,0 +1,60 @@
+"""The closed sets as people read them: English gettext keys for statuses, levels and reasons."""
+
+from scanner.assessment import Status
+from scanner.framework_model import Level
+from scanner.model import Reason, Severity
+
+STATUS = {
+    Status.MET: "met",
+    Status.NOT_MET: "not met",
+    Status.UNDETERMINED: "undetermined",
+    Status.EVIDENCE_NEEDED: "evidence needed",
+    Status.EXCEPTED: "excepted",
+    Status.NOT_APPLICABLE: "not applicable",
+    Status.COVERED: "covered by provider",
+}
+
+LEVEL = {
+    Level.REQUIRED: "required",
+    Level.RECOMMENDED: "recommended",
+    Level.INFORMATION: "information",
+    Level.NOT_APPLICABLE: "not asked for",
+}
+
+SEVERITY = {
+    Severity.CRITICAL: "critical",
+    Severity.HIGH: "high",
+    Severity.MEDIUM: "medium",
+    Severity.LOW: "low",
+    Severity.INFO: "for information",
+}
+
+CASE = {"a": "case (a)", "i": "case (i)", "u": "case (u)"}
+
+REASON = {
+    Reason.DENIED: "access denied",
+    Reason.THROTTLED: "too many requests",
+    Reason.UNLICENSED: "no licence",
+    Reason.UNSUPPORTED: "not offered here",
+    Reason.UNREACHABLE: "not reachable",
+    Reason.MALFORMED: "unexpected answer",
+    Reason.DEADLINE: "out of time",
+    Reason.UNDECLARED: "not declared",
+    Reason.UNRECORDED: "not in the evidence",
+    Reason.DISABLED: "switched off",
+    Reason.DEFECT: "fault of Tenken",
+}
+
+REMEDY = {
+    Reason.DENIED: "Let the reading role or application hold the missing permission, then read again.",
+    Reason.THROTTLED: "Read again later; the service turned down too many requests.",
+    Reason.UNLICENSED: "Ask whether the plan that this setting belongs to is in the contract.",
+    Reason.UNSUPPORTED: "Check by hand: the service does not offer this setting here.",
+    Reason.UNREACHABLE: "Check the network, the proxy and the credentials, then read again.",
+    Reason.MALFORMED: "Update Tenken; if that does not help, report the operation to its developers.",
+    Reason.DEADLINE: "Read again with a longer --deadline, or fewer targets at a time.",
+    Reason.UNDECLARED: "Add the declaration to records/declarations.yaml.",
+    Reason.UNRECORDED: "Collect again: this evidence was written without the setting.",
+    Reason.DISABLED: "Switch the feature on, or state in the records why it is not used.",
+    Reason.DEFECT: "Report this to the developers of Tenken; it is not a fault of your settings.",
+}
