@@ -1,0 +1,27 @@
+"""Microsoft 365: one tenant read over Microsoft Graph."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from plugins.m365.connection import M365Connection, connect
+from plugins.m365.options import M365Options
+from scanner import Provider, hookimpl
+
+provider = Provider(
+    name="m365",
+    title="Microsoft 365",
+    options=M365Options,
+    connection=M365Connection,
+    connect=connect,
+    packages=("plugins.m365.collectors", "plugins.m365.checks"),
+    requires="m365",
+    sdk=("msgraph_core", "azure.identity"),
+    locale=Path(__file__).parent / "locale",
+    demo="plugins.m365.demo:city",
+)
+
+
+@hookimpl
+def tenken_providers() -> Iterable[Provider]:
+    """Give the Microsoft 365 provider."""
+    return [provider]

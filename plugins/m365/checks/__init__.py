@@ -1,0 +1,1 @@
+"""The checks: pure rules, one file per topic."""

@@ -1,0 +1,49 @@
+"""Multi-factor authentication for everybody."""
+
+from collections.abc import Iterator, Sequence
+
+from plugins.m365.rules.coverage import Everybody, reaches_clients
+from plugins.m365.rules.exclusions import Exclusions
+from plugins.m365.rules.policies import CONDITIONAL_ACCESS, requires_mfa
+from plugins.m365.settings.conditional_access import ExcludedAccount, ExcludedMembers, Policy
+from plugins.m365.settings.security_defaults import SecurityDefaults
+from scanner import DeclaredBreakGlass, Fail, Pass, Reading, Reason, Severity, Unknown, Verdict, check
+
+
+@check("m365.ca.mfa-all", severity=Severity.HIGH, signals=["m365.camfa"], partial="existence")
+def mfa_for_everybody(
+    policies: Sequence[Policy],
+    break_glass: Sequence[DeclaredBreakGlass],
+    accounts: Reading[ExcludedAccount],
+    members: Reading[ExcludedMembers],
+    defaults: SecurityDefaults,
+) -> Iterator[Verdict]:
+    """Everybody signs in to every app with multi-factor authentication.
+
+    One stolen password opens mail, files and, for an administrator, the whole tenant. A policy
+    protects only if it is on, for all users and all apps, in every situation; whoever it leaves
+    out is the way in, so that nobody but the emergency accounts may be left out.
+
+    ## Remediation
+    In Conditional Access, create one policy for *All users* and *All resources* that grants access
+    with multi-factor authentication, without further conditions, switched *On*. Exclude the
+    emergency accounts alone, and name them under `break_glass_accounts` in `records/declarations.yaml`.
+    """
+    exclusions = Exclusions(accounts.items, members.items, break_glass)
+    found = Everybody(policies, exclusions, requires_mfa, reaches_clients)
+    if proof := found.proof:
+        yield Pass(proof, "multi-factor authentication is required of everybody for every app")
+        return
+    verdicts = tuple(found.verdicts())
+    yield from verdicts or (_nothing(defaults),)
+
+
+def _nothing(defaults: SecurityDefaults) -> Verdict:
+    if defaults.enabled:
+        template = (
+            "security defaults ask for multi-factor authentication when Microsoft judges it needed; "
+            "whether that is enough can't be told"
+        )
+        return Unknown(defaults, Reason.UNSUPPORTED, template)
+    template = "no policy that is on requires multi-factor authentication of all users for all apps"
+    return Fail(CONDITIONAL_ACCESS, template)

@@ -1,0 +1,1 @@
+"""The collectors: one short function per setting."""

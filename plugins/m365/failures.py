@@ -1,0 +1,89 @@
+"""What went wrong, in the words of the closed set of reasons; no message holds a secret or a name."""
+
+import re
+
+from plugins.m365.endpoints import Endpoint
+from scanner import Failure, Message, Reason
+
+UNLICENSED_CODES = frozenset(
+    {
+        "authentication_requestfromnonpremiumtenantorb2ctenant",  # sign-in logs without P1
+        "aadpremiumlicenserequired",  # PIM without P2
+    }
+)
+UNLICENSED_WORDS = re.compile(
+    r"premium licen[cs]e"
+    r"|not licensed|licen[cs]e (?:is )?required|needs? to have .*licen[cs]e"
+    r"|does(?:n't| not) have .*licen[cs]e"
+    r"|Request not applicable to target tenant",  # Intune's answer to a tenant without a plan
+    re.IGNORECASE,
+)
+GONE_CODES = frozenset({"Request_ResourceNotFound"})  # the directory's own; a proxy's 404 has no such code
+BUSY = frozenset({429, 503, 504})
+
+
+class FailedError(Exception):
+    """A read that failed for a known reason."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(str(failure.message))
+        self.failure = failure
+
+
+class GoneError(FailedError):
+    """The service says that there is no object of this id: it has been deleted."""
+
+
+def failed(reason: Reason, endpoint: Endpoint, template: str, **params: str | int) -> FailedError:
+    """Build the error with the operation and the permission that would open it."""
+    message = Message.of(template, operation=endpoint.operation, **params)
+    return FailedError(Failure(reason, message, endpoint.permission, endpoint.operation))
+
+
+def malformed(endpoint: Endpoint, problem: str) -> FailedError:
+    """Build the error for an answer that isn't of the documented shape."""
+    return failed(Reason.MALFORMED, endpoint, "{operation}: unexpected answer ({problem})", problem=problem)
+
+
+def refused(endpoint: Endpoint, status: int, code: str, text: str) -> FailedError:
+    """Say what a status other than 200 means; `code` and `text` are those of the service's error object."""
+    if status in (400, 403, 404) and is_unlicensed(code, text):
+        template = "{operation}: the tenant has no plan for it ({code})"
+        return failed(Reason.UNLICENSED, endpoint, template, code=code)
+    if status in BUSY:
+        return throttled(endpoint, status)
+    if status == 404:
+        return not_found(endpoint, code)
+    reason, template = _meaning(status)
+    return failed(reason, endpoint, template, status=status, code=code, permission=endpoint.permission)
+
+
+def not_found(endpoint: Endpoint, code: str) -> FailedError:
+    """Tell an object that has been deleted from a path that the service doesn't know."""
+    if code in GONE_CODES:
+        return GoneError(failed(Reason.UNSUPPORTED, endpoint, "{operation}: no such object").failure)
+    return failed(Reason.UNSUPPORTED, endpoint, "{operation}: the service doesn't know it (404)")
+
+
+def _meaning(status: int) -> tuple[Reason, str]:
+    if status in (401, 403):
+        return Reason.DENIED, "{operation}: refused ({status}); grant the application permission {permission}"
+    if status >= 500:
+        return Reason.UNREACHABLE, "{operation}: the service failed ({status})"
+    return Reason.MALFORMED, "{operation}: unexpected answer (status {status} {code})"
+
+
+def throttled(endpoint: Endpoint, status: int) -> FailedError:
+    """Build the error for a service that is still busy when there's no time left to wait."""
+    template = "{operation}: still busy ({status}) when the time to wait was over"
+    return failed(Reason.THROTTLED, endpoint, template, status=status)
+
+
+def late(endpoint: Endpoint) -> FailedError:
+    """Build the error for what the scan's deadline cut off."""
+    return failed(Reason.DEADLINE, endpoint, "{operation}: not read before the scan's deadline")
+
+
+def is_unlicensed(code: str, text: str) -> bool:
+    """True if the service refuses for want of a plan rather than of a permission."""
+    return code.lower() in UNLICENSED_CODES or UNLICENSED_WORDS.search(text) is not None

@@ -1,0 +1,1 @@
+"""Pure reasoning over settings that more than one check needs."""

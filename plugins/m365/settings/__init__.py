@@ -1,0 +1,1 @@
+"""The settings of a Microsoft 365 tenant, one file per topic."""

@@ -1,0 +1,132 @@
+"""msgraph-sdk's request adapter with raw URLs: the one module that knows httpx and kiota.
+
+`msgraph.generated` stays out: its models lose unknown enum members and cost seconds and memory.
+"""
+
+import base64
+import ssl
+from collections.abc import Iterator, Sequence
+from typing import Any, cast
+
+import httpx
+from azure.core.exceptions import AzureError, ServiceRequestError, ServiceResponseError
+from kiota_abstractions.authentication import (
+    AccessTokenProvider,
+    AllowedHostsValidator,
+    BaseBearerTokenAuthenticationProvider,
+)
+from kiota_abstractions.method import Method
+from kiota_abstractions.native_response_handler import NativeResponseHandler
+from kiota_abstractions.request_information import RequestInformation
+from kiota_http.middleware.options import ResponseHandlerOption
+from msgraph_core import BaseGraphRequestAdapter
+
+from plugins.m365.credentials import LoginError, Tokens, ca_bundle
+from plugins.m365.endpoints import Endpoint
+from plugins.m365.failures import FailedError, failed
+from plugins.m365.guard import Guard
+from plugins.m365.hosts import Host, origin
+from scanner import Reason
+
+TIMEOUT = httpx.Timeout(30.0, connect=10.0)
+LIMITS = httpx.Limits(max_connections=16)
+HEADERS = {
+    "Accept": "application/json",
+    "Prefer": "include-unknown-enum-members",  # else Graph shows new members as unknownFutureValue
+    "User-Agent": "tenken",
+}
+NETWORK = (ServiceRequestError, ServiceResponseError)
+
+
+class Wire:
+    """Sends one GET and gives the response back, whatever its status."""
+
+    def __init__(
+        self,
+        hosts: Sequence[Host],
+        guard: Guard,
+        tokens: Tokens,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        self._client = _client(guard, transport)
+        authentication = BaseBearerTokenAuthenticationProvider(_Access(hosts, tokens))
+        self._adapter = BaseGraphRequestAdapter(authentication, http_client=self._client)
+
+    async def get(self, endpoint: Endpoint, url: str) -> httpx.Response:
+        """Read this URL; raises `FailedError` if nothing came back or nobody is logged in."""
+        try:
+            return await self._send(url)
+        except (httpx.TransportError, httpx.DecodingError) as error:
+            raise _unreachable(endpoint, error) from error
+        except LoginError as error:
+            template = "{operation}: not logged in: {problem}"
+            raise failed(Reason.DENIED, endpoint, template, problem=str(error)) from error
+        except AzureError as error:
+            raise _login_failed(endpoint, error) from error
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._client.aclose()
+
+    async def _send(self, url: str) -> httpx.Response:
+        request = RequestInformation(Method.GET)
+        request.url = url
+        for name, text in HEADERS.items():
+            request.headers.add(name, text)
+        request.add_request_options([ResponseHandlerOption(NativeResponseHandler())])
+        response: Any = await self._adapter.send_primitive_async(request, "bytes", {})
+        return cast("httpx.Response", response)
+
+
+class _Access(AccessTokenProvider):
+    def __init__(self, hosts: Sequence[Host], tokens: Tokens) -> None:
+        self._hosts = {host.origin: host for host in hosts}
+        self._tokens = tokens
+
+    async def get_authorization_token(
+        self, uri: str, additional_authentication_context: dict[str, Any] | None = None
+    ) -> str:
+        """Give the token of the URI's host; `KeyError` can't happen: the guard knows the same hosts."""
+        encoded = (additional_authentication_context or {}).get("claims")
+        claims = base64.b64decode(encoded).decode() if encoded else None
+        return await self._tokens.token(self._hosts[origin(uri)], claims)
+
+    def get_allowed_hosts_validator(self) -> AllowedHostsValidator:
+        """Name the hosts that may get a token."""
+        return AllowedHostsValidator(list(self._hosts))
+
+
+def _client(guard: Guard, transport: httpx.AsyncBaseTransport | None) -> httpx.AsyncClient:
+    bundle = ca_bundle()
+
+    async def check(request: httpx.Request) -> None:
+        guard.check(request.method, str(request.url))
+
+    return httpx.AsyncClient(
+        event_hooks={"request": [check]},  # stands in front of every transport, proxied or not
+        transport=transport,
+        timeout=TIMEOUT,
+        limits=LIMITS,
+        follow_redirects=False,
+        verify=ssl.create_default_context(cafile=bundle) if bundle else True,
+        mounts=None if transport else {"all://127.0.0.1": None, "all://localhost": None, "all://[::1]": None},
+    )
+
+
+def _unreachable(endpoint: Endpoint, error: BaseException) -> FailedError:
+    template = "{operation}: not reached ({problem}); see network, proxy and certificate settings"
+    return failed(Reason.UNREACHABLE, endpoint, template, problem=type(error).__name__)
+
+
+def _login_failed(endpoint: Endpoint, error: AzureError) -> FailedError:
+    chain = list(_causes(error))
+    if network := next((one for one in chain if isinstance(one, NETWORK)), None):
+        return _unreachable(endpoint, network)
+    template = "{operation}: login refused ({problem}); see tenant_id, client_id and the credential"
+    return failed(Reason.DENIED, endpoint, template, problem=type(error).__name__)
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
