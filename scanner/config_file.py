@@ -1,0 +1,138 @@
+"""`tenken.yaml` into typed values; all faults at once, each with its place and what to write instead."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from scanner.config import DEADLINE, Config, Language, OrganisationConfig
+from scanner.config_names import doubles, framework_names, limit_names, unknown
+from scanner.config_target import Reader as TargetReader
+from scanner.framework_model import Case
+from scanner.host import Host
+from scanner.provider import Target
+from scanner.yamlfile import Document, Keys, Problem, Refused, YamlError, decode, read
+
+CASES: Mapping[str, Case] = {"a": "a", "i": "i", "u": "u", "ア": "a", "イ": "i", "ウ": "u"}
+LONGEST = 86_400
+EXAMPLE = "{id: main, provider: aws}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationLines:
+    """What stands under one organisation; targets are read by themselves, as their provider says."""
+
+    id: str = field(metadata={"example": "aozora"})
+    name: str = field(metadata={"example": "青空市"})
+    case: Literal["a", "i", "u", "ア", "イ", "ウ"] = field(metadata={"example": "i"})
+    targets: tuple[dict[str, object], ...] = field(metadata={"example": f"[{EXAMPLE}]"})
+    records: str = "records"
+
+    def __post_init__(self) -> None:
+        if not self.name.strip():
+            raise Refused("'{key}' is empty; write it", at=("name",), key="name")
+        if not self.targets:
+            raise Refused(
+                "there is no target; for example targets: [{example}]", at=("targets",), example=EXAMPLE
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """What stands in the file."""
+
+    organisations: tuple[OrganisationLines, ...] = field(
+        metadata={"example": f"[{{id: aozora, name: 青空市, case: i, targets: [{EXAMPLE}]}}]"}
+    )
+    frameworks: tuple[str, ...] = field(default=("alpha-prime",), metadata={"example": "[alpha-prime]"})
+    language: Language | None = None
+    limits: dict[str, int] = field(default_factory=dict, metadata={"example": "{unused_days: 90}"})
+    deadline: int | float = field(default=DEADLINE, metadata={"example": "900"})
+
+    def __post_init__(self) -> None:
+        if not self.organisations:
+            raise Refused("no organisation is given; add one", at=("organisations",))
+        if not self.frameworks:
+            raise Refused("no framework is given; for example frameworks: [alpha-prime]", at=("frameworks",))
+        if not 0 < self.deadline <= LONGEST:
+            template = "the deadline is a number of seconds from 1 to {most}; for example deadline: 900"
+            raise Refused(template, at=("deadline",), most=LONGEST)
+        for key, value in self.limits.items():
+            if value < 0:
+                raise Refused("a limit is not less than 0", at=("limits", key))
+
+
+def load(path: Path, host: Host | None = None) -> Config:
+    """The configuration in a file. Raises YamlError with all its problems, in the order of the file."""
+    document = read(path)
+    reader = _Reader(document, host or Host.load())
+    lines = reader.lines()
+    targets = reader.targets()
+    reader.check(lines)
+    if reader.problems or lines is None:
+        raise YamlError(sorted(reader.problems, key=lambda one: (one.line, one.column)))
+    return Config(
+        organisations=tuple(
+            _organisation(one, targets[index], path.parent) for index, one in enumerate(lines.organisations)
+        ),
+        frameworks=lines.frameworks,
+        language=lines.language,
+        limits=lines.limits,
+        deadline=float(lines.deadline),
+        path=path,
+    )
+
+
+def _organisation(lines: OrganisationLines, targets: tuple[Target, ...], folder: Path) -> OrganisationConfig:
+    return OrganisationConfig(
+        id=lines.id,
+        name=lines.name,
+        case=CASES[lines.case],
+        targets=targets,
+        records=folder / Path(lines.records).expanduser(),
+    )
+
+
+class _Reader:
+    """Reads one document and gathers its problems."""
+
+    def __init__(self, document: Document, host: Host) -> None:
+        self.document, self.host = document, host
+        self.problems: list[Problem] = []
+
+    def lines(self) -> Lines | None:
+        """Everything but the targets; None if it is wrong."""
+        try:
+            return decode(self.document, Lines)
+        except YamlError as error:
+            self.problems += error.problems
+            return None
+
+    def targets(self) -> list[tuple[Target, ...]]:
+        """The targets, per organisation, as far as the file has the shape for them."""
+        reader = TargetReader(self.document, self.host)
+        found = [tuple(reader.targets(keys, organisation)) for keys, organisation in self._organisations()]
+        self.problems += [*reader.problems, *reader.doubles()]
+        return found
+
+    def check(self, lines: Lines | None) -> None:
+        """What is right by itself, but not together with the rest."""
+        places = [(*keys, "id") for keys, _ in self._organisations()]
+        self.problems += doubles(self.document, "organisation", places)
+        if lines is None:
+            return
+        names = framework_names(self.host.mapping_files)
+        for index, name in enumerate(lines.frameworks if self._says("frameworks") else ()):
+            self.problems += unknown(self.document, ("frameworks", index), name, names)
+        for name in lines.limits:
+            self.problems += unknown(self.document, ("limits", name), name, limit_names(), at_key=True)
+
+    def _says(self, key: str) -> bool:
+        return isinstance(self.document.data, dict) and key in self.document.data
+
+    def _organisations(self) -> Iterator[tuple[Keys, Mapping[str, object]]]:
+        data = self.document.data
+        found = data.get("organisations") if isinstance(data, dict) else None
+        for index, one in enumerate(found if isinstance(found, list) else ()):
+            if isinstance(one, dict):
+                yield ("organisations", index), one

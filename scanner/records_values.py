@@ -1,0 +1,84 @@
+"""What a declared text must look like, by the type and field that holds it."""
+
+import ipaddress
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import fields
+from typing import Any
+
+from scanner.given import DeclaredAccount, DeclaredAddress, DeclaredPartner, DeclaredZone
+from scanner.yamlfile import Document, Keys, Problem, nearest
+
+ZONES = ("mynumber", "lgwan", "internet", "management", "dmz")
+VPC = re.compile(r"vpc-[0-9a-f]{8,17}")
+GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+ACCOUNT = re.compile(r"[0-9]{12}")
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+Found = tuple[str, str, dict[str, object]]
+"""The field that is wrong, a template, its parameters."""
+
+
+def problems_of(
+    document: Document, item: Any, places: Mapping[str, Keys], targets: Collection[str] | None
+) -> Iterator[Problem]:
+    """What is wrong with an item whose fields stand at these places of the document."""
+    for field, template, params in _found(item, targets):
+        yield document.problem(places[field], template, params)
+
+
+def network(text: str) -> Network:
+    """An address or a range of addresses. Raises ValueError."""
+    return ipaddress.ip_network(text, strict=True)
+
+
+def _found(item: Any, targets: Collection[str] | None) -> Iterator[Found]:
+    empty = [field.name for field in fields(item) if not getattr(item, field.name).strip()]
+    if empty:
+        for name in empty:
+            yield name, "'{key}' is empty; write it", {"key": name}
+    elif isinstance(item, DeclaredZone):
+        yield from _zone(item, targets)
+    elif isinstance(item, DeclaredAddress):
+        yield from _address(item.cidr)
+    elif isinstance(item, DeclaredPartner) and not GUID.fullmatch(item.tenant):
+        template = "'{value}' is no tenant id; for example 00001111-aaaa-2222-bbbb-3333cccc4444"
+        yield "tenant", template, {"value": item.tenant}
+    elif isinstance(item, DeclaredAccount) and not ACCOUNT.fullmatch(item.account):
+        template = "'{value}' is no AWS account; write its 12 digits in quotes, for example \"111122223333\""
+        yield "account", template, {"value": item.account}
+
+
+def _zone(item: DeclaredZone, targets: Collection[str] | None) -> Iterator[Found]:
+    if item.zone not in ZONES:
+        template = "'{value}' is no zone; write one of: {allowed}"
+        yield "zone", template, {"value": item.zone, "allowed": ", ".join(ZONES)}
+    if not VPC.fullmatch(item.vpc):
+        yield "vpc", "'{value}' is no VPC id; for example vpc-0a1b2c3d4e5f60718", {"value": item.vpc}
+    if targets is not None and item.target not in targets:
+        params: dict[str, object] = {"value": item.target, "allowed": ", ".join(targets)}
+        if like := nearest(item.target, targets):
+            template = "there is no target '{value}' in tenken.yaml; did you mean '{nearest}'?"
+            yield "target", template, {**params, "nearest": like}
+        else:
+            yield "target", "there is no target '{value}' in tenken.yaml; known: {allowed}", params
+
+
+def _address(text: str) -> Iterator[Found]:
+    try:
+        found = network(text)
+    except ValueError:
+        yield from _no_address(text)
+        return
+    if found.prefixlen == 0:
+        yield "cidr", "'{value}' is every address there is; write your own ranges", {"value": text}
+
+
+def _no_address(text: str) -> Iterator[Found]:
+    try:
+        meant = ipaddress.ip_network(text, strict=False)
+    except ValueError:
+        yield "cidr", "'{value}' is no address range; for example 203.0.113.0/24", {"value": text}
+    else:
+        template = "'{value}' is an address within a range; did you mean {nearest}?"
+        yield "cidr", template, {"value": text, "nearest": str(meant)}
