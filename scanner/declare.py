@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Generic, Literal, ParamSpec, TypeVar
 
 from scanner.docs import Documentation, documentation
@@ -40,12 +41,12 @@ class Function(Generic[P, R]):
         """The parameters of these quantities."""
         return tuple(param for param in self.params if param.quantity in quantities)
 
-    @property
+    @cached_property
     def each(self) -> Param | None:
         """The for-each parameter, if there is one."""
         return next(iter(self.asked(Quantity.EACH)), None)
 
-    @property
+    @cached_property
     def types(self) -> tuple[type, ...]:
         """The setting types that it needs."""
         return tuple(param.type for param in self.params if param.quantity is not Quantity.CONNECTION)
@@ -80,7 +81,7 @@ class Collector(Function[P, Any]):
     permissions: tuple[str, ...]
     gives: tuple[type, ...]
 
-    @property
+    @cached_property
     def is_async(self) -> bool:
         """True for `async def`, awaited on the scan's loop; others run on the pool."""
         return inspect.isasyncgenfunction(self.function) or inspect.iscoroutinefunction(self.function)
