@@ -154,7 +154,7 @@ WRONG = [
     ),
     (
         GOOD.replace("provider: lgwan", "provider: azure"),
-        "tenken.yaml:7:37: the plugin 'azure' can't be loaded (no module named azure); reinstall it: pip inst",
+        "tenken.yaml:7:37: the plugin 'azure' can't be loaded (no module named azure); reinstall it: pip",
     ),
     (GOOD.replace("provider: lgwan, ", ""), "tenken.yaml:7:9: the key 'provider' is missing; for example"),
     (GOOD.replace("id: aozora-line, ", ""), "tenken.yaml:7:9: the key 'id' is missing; for example id: main"),
