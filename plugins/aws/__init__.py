@@ -1,0 +1,26 @@
+"""Amazon Web Services: reads one account, judges it; the SDK is loaded by `connect` alone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from plugins.aws.connection import AwsConnection, AwsOptions, connect
+from scanner import Provider, hookimpl
+
+provider = Provider(
+    name="aws",
+    title="Amazon Web Services",
+    options=AwsOptions,
+    connection=AwsConnection,
+    connect=connect,
+    packages=("plugins.aws.collectors", "plugins.aws.derived", "plugins.aws.checks"),
+    requires="aws",
+    sdk=("boto3",),
+    locale=Path(__file__).parent / "locale",
+    demo="plugins.aws.demo:city",
+)
+
+
+@hookimpl
+def tenken_providers() -> Iterator[Provider]:
+    """Give the provider of AWS accounts."""
+    yield provider

@@ -1,0 +1,1 @@
+"""Checks: pure rules over settings, one file per topic."""

@@ -1,0 +1,1 @@
+"""Collectors: one short function per setting, its IAM actions beside it."""

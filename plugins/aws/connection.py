@@ -1,0 +1,123 @@
+"""The connection to one AWS account: every call of the plugin goes through it."""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from plugins.aws.answers import Answer, MalformedAnswer, answer
+from plugins.aws.failures import classify
+from plugins.aws.guard import Guard, Watch
+from plugins.aws.session import assume, client_config, open_session
+from scanner import Calls, Failure, Target
+
+
+@dataclass(frozen=True, kw_only=True)
+class AwsOptions:
+    """How to reach one account.
+
+    `profile` is a profile of the AWS configuration; without it the SDK's own chain decides
+    (environment, AWS_PROFILE, container, instance). `role_arn` is assumed from there, with
+    `external_id` if the role asks for one. `regions` are read instead of all enabled ones.
+    """
+
+    profile: str | None = None
+    role_arn: str | None = None
+    external_id: str | None = None
+    regions: tuple[str, ...] | None = None
+
+
+class AwsConnection:
+    """One account, signed in: `ask` for one answer, `items` for all pages of a list."""
+
+    def __init__(self, session: Any, target: str, regions: tuple[str, ...] | None, watch: Watch) -> None:
+        self.target = target
+        self.regions = regions
+        self.home = str(session.region_name)
+        self.account = ""
+        self.calls: Calls = watch.calls
+        self._session = session
+        self._watch = watch
+        self._config = client_config()
+        self._clients: dict[tuple[str, str], Any] = {}
+        self._lock = threading.Lock()
+
+    def client(self, service: str, region: str | None = None) -> Any:
+        """Get the one client of a service in a region (the home region if none); thread-safe."""
+        key = (service, region or self.home)
+        with self._lock:  # clients may be shared by threads, sessions may not
+            if key not in self._clients:
+                self._clients[key] = self._session.client(service, region_name=key[1], config=self._config)
+            return self._clients[key]
+
+    def ask(self, operation: str, region: str | None = None, /, **params: Any) -> Answer:
+        """Call ``service.Operation`` once; raises the SDK's errors."""
+        client, method = self._method(operation, region)
+        return Answer(answer(getattr(client, method)(**params)))
+
+    def ask_unless(
+        self, absent: frozenset[str], operation: str, region: str | None = None, /, **params: Any
+    ) -> Answer | None:
+        """Call once; None if the service answers with one of these codes for "not configured"."""
+        from botocore.exceptions import ClientError  # noqa: PLC0415
+
+        try:
+            return self.ask(operation, region, **params)
+        except ClientError as error:
+            if error.response.get("Error", {}).get("Code") in absent:
+                return None
+            raise
+
+    def items(
+        self, operation: str, key: str, region: str | None = None, /, size: int | None = None, **params: Any
+    ) -> Iterator[Any]:
+        """Give the items of the list `key`, page by page, `size` a page (or the service's own size)."""
+        client, method = self._method(operation, region)
+        if client.can_paginate(method):
+            pages = client.get_paginator(method).paginate(**params, PaginationConfig={"PageSize": size})
+        else:
+            pages = [getattr(client, method)(**params)]
+        for page in pages:
+            yield from self._page(client, method, Answer(answer(page)))[key]
+
+    @staticmethod
+    def _page(client: Any, method: str, page: Answer) -> Answer:
+        if not client.can_paginate(method) and (page.get("NextToken") or page.get("nextToken")):
+            raise MalformedAnswer("NextToken: more pages than can be read")
+        return page
+
+    def _method(self, operation: str, region: str | None) -> tuple[Any, str]:
+        from botocore import xform_name  # noqa: PLC0415
+
+        service, _, name = operation.partition(".")
+        return self.client(service, region), xform_name(name)
+
+    classify = staticmethod(classify)
+
+    def stop(self, at: float) -> None:
+        """Refuse every request after this moment of `time.monotonic()`, in seconds."""
+        self._watch.until = at
+
+    async def close(self) -> None:
+        """Close the clients' connections."""
+        for client in self._clients.values():
+            client.close()
+
+
+def connect(target: Target, permissions: frozenset[str]) -> AwsConnection:
+    """Sign in to the account of a target; only the reads behind `permissions` will be possible.
+
+    Raises the SDK's errors (no credentials, expired, refused, no network): `classify` knows them.
+    """
+    options: AwsOptions = target.options
+    watch = Watch(Calls())
+    region = options.regions[0] if options.regions else None
+    session = open_session(options.profile, region, Guard(permissions), watch)
+    if options.role_arn:
+        assume(session, options.role_arn, options.external_id)
+    aws = AwsConnection(session, target.id, options.regions, watch)
+    aws.account = aws.ask("sts.GetCallerIdentity")["Account"]
+    return aws
+
+
+__all__ = ["AwsConnection", "AwsOptions", "Failure", "connect"]

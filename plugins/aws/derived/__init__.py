@@ -1,0 +1,1 @@
+"""Settings built from other settings, without any call."""

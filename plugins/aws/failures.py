@@ -1,0 +1,146 @@
+"""What the SDK's errors mean: a closed list; an error that isn't here is a defect."""
+
+from typing import Any
+
+from plugins.aws.answers import MalformedAnswer
+from plugins.aws.guard import DeadlinePassed
+from plugins.aws.operations import action_of
+from scanner import Failure, Message, Reason
+
+DENIED = (
+    "{operation} in {region} was refused: give the scanning role {permission}, "
+    "and see whether a service control policy denies it"
+)
+SIGN_IN = (
+    "the AWS credentials are not accepted in {region} ({code}): sign in again or renew them; "
+    "a region that is not enabled answers so too"
+)
+NO_SIGN_IN = (
+    "there are no usable AWS credentials ({code}): set a profile, a role or the environment, "
+    "or sign in again, and scan again"
+)
+THROTTLED = "{operation} in {region} was throttled to the end ({code}): scan again at a quieter time"
+UNSUPPORTED = "{operation} is not available in {region} for this account ({code})"
+UNREACHABLE = "{operation} in {region} did not answer ({code}): see the network, the proxy and the private CA"
+GONE = "{operation} in {region}: what was listed before is gone ({code}); scan again"
+MALFORMED = "the answer lacks or holds something that the API does not document: {problem}"
+DEADLINE = "the time for reading was over before this was read"
+
+
+# Codes: "Common Errors" of each service's API reference; EC2: "Error codes for the Amazon EC2 API".
+_CODES: dict[tuple[Reason, str], str] = {
+    (Reason.DENIED, DENIED): """
+        AccessDenied AccessDeniedException AccessDeniedForDependencyException AllAccessDisabled
+        AuthorizationError AuthorizationErrorException Forbidden ForbiddenException
+        InsufficientPrivilegesException InvalidAccessException NotAuthorized UnauthorizedAccess
+        UnauthorizedException UnauthorizedOperation
+        """,
+    (Reason.DENIED, SIGN_IN): """
+        AuthFailure ExpiredToken ExpiredTokenException IDPRejectedClaim IncompleteSignature
+        IncompleteSignatureException InvalidAccessKeyId InvalidClientTokenId InvalidGrantException
+        InvalidIdentityToken InvalidSignatureException InvalidToken MissingAuthenticationToken
+        MissingAuthenticationTokenException NotSignedUp RequestExpired SignatureDoesNotMatch
+        TokenRefreshRequired UnauthorizedClientException UnrecognizedClientException
+        """,
+    (Reason.THROTTLED, THROTTLED): """
+        BandwidthLimitExceeded LimitExceededException PriorRequestNotComplete
+        ProvisionedThroughputExceededException RequestLimitExceeded RequestThrottled
+        RequestThrottledException SlowDown ThrottledException Throttling ThrottlingException
+        TooManyRequestsException TransactionInProgressException
+        """,
+    (Reason.UNSUPPORTED, UNSUPPORTED): """
+        AWSOrganizationsNotInUseException InvalidAction OptInRequired SubscriptionRequiredException
+        UnknownOperationException UnsupportedOperation UnsupportedOperationException
+        """,
+    (Reason.UNREACHABLE, UNREACHABLE): """
+        DependencyTimeoutException InternalError InternalFailure InternalServerError
+        InternalServerErrorException InternalServerException InternalServiceError
+        InternalServiceException InternalServiceFault KMSInternalException RequestTimeout
+        RequestTimeoutException ServiceException ServiceFailureException ServiceUnavailable
+        ServiceUnavailableException Unavailable
+        """,
+}
+MEANINGS = {code: meaning for meaning, codes in _CODES.items() for code in codes.split()}
+"""What each known error code means: the reason, and the text for it."""
+_GONE = ("NoSuch", "NotFound", "DoesNotExist")
+
+
+def classify(error: BaseException) -> Failure | None:
+    """Say what a known error of the SDK means; None for anything else: a defect.
+
+    Messages hold operation, region and error code, never text from the service: that text names
+    people, roles and accounts.
+    """
+    import botocore.exceptions as sdk  # noqa: PLC0415
+    from botocore.parsers import ResponseParserError  # noqa: PLC0415
+
+    if isinstance(error, DeadlinePassed):
+        return Failure(Reason.DEADLINE, Message.of(DEADLINE))
+    if isinstance(error, MalformedAnswer):
+        return Failure(Reason.MALFORMED, Message.of(MALFORMED, problem=str(error)))
+    if isinstance(error, (ResponseParserError, sdk.PaginationError)):
+        return Failure(Reason.MALFORMED, Message.of(MALFORMED, problem=type(error).__name__))
+    if isinstance(error, sdk.ClientError):
+        return _answered(error.response)
+    return _unanswered(error, sdk)
+
+
+def _answered(response: Any) -> Failure | None:
+    """Judge an error that the service itself answered with."""
+    code = str(response.get("Error", {}).get("Code", ""))
+    called = response.get("ResponseMetadata", {})
+    name = code.rpartition("#")[2].removeprefix("Client.").removeprefix("Server.")
+    meaning = MEANINGS.get(name) or _by_status(name, called.get("HTTPStatusCode", 0))
+    return _failure(*meaning, code, called) if meaning else None
+
+
+def _by_status(code: str, status: int) -> tuple[Reason, str] | None:
+    """Judge a code that is not in the list by its ending and by the HTTP status."""
+    if status >= 500:
+        return Reason.UNREACHABLE, UNREACHABLE
+    if status == 404 or any(part in code for part in _GONE):
+        return Reason.UNREACHABLE, GONE
+    return (Reason.DENIED, DENIED) if status in (401, 403) else None
+
+
+def _unanswered(error: BaseException, sdk: Any) -> Failure | None:
+    """Judge an error that happened before there was an answer."""
+    called = error.__dict__.get("tenken", {})
+    code = type(error).__name__
+    if isinstance(error, _no_credentials(sdk)):
+        return _failure(Reason.DENIED, NO_SIGN_IN, code, called)
+    if isinstance(error, (sdk.HTTPClientError, sdk.ConnectionError)):
+        return _failure(Reason.UNREACHABLE, UNREACHABLE, code, called)
+    return None
+
+
+def _no_credentials(sdk: Any) -> tuple[type[BaseException], ...]:
+    return (
+        sdk.NoCredentialsError,
+        sdk.PartialCredentialsError,
+        sdk.CredentialRetrievalError,
+        sdk.ProfileNotFound,
+        sdk.ConfigNotFound,
+        sdk.ConfigParseError,
+        sdk.InvalidConfigError,
+        sdk.TokenRetrievalError,
+        sdk.NoAuthTokenError,
+        sdk.SSOError,
+        sdk.RefreshWithMFAUnsupportedError,
+        sdk.MetadataRetrievalError,
+        sdk.InfiniteLoopConfigError,
+        sdk.UnknownCredentialError,
+    )
+
+
+def _failure(reason: Reason, template: str, code: str, called: Any) -> Failure:
+    operation = str(called.get("Operation", ""))
+    permission = action_of(operation) if reason is Reason.DENIED and operation else ""
+    params = {
+        "operation": operation or "AWS",
+        "region": called.get("Region") or "global",
+        "permission": permission,
+        "code": code,
+    }
+    used = {key: value for key, value in params.items() if f"{{{key}}}" in template}
+    return Failure(reason, Message.of(template, **used), permission, operation)

@@ -1,0 +1,55 @@
+"""Which API operations Tenken may call, and the IAM action behind each.
+
+An operation that is not listed here never leaves the process, whatever the credentials allow.
+Actions: AWS Service Authorization Reference, one page per service
+(https://docs.aws.amazon.com/service-authorization/latest/reference/).
+"""
+
+_READS = {
+    "cloudtrail": "DescribeTrails GetEventSelectors GetTrailStatus",
+    "ec2": (
+        "DescribeEgressOnlyInternetGateways DescribeInternetGateways DescribeNatGateways "
+        "DescribeNetworkInterfaces DescribeRegions DescribeRouteTables DescribeSubnets DescribeVpcs"
+    ),
+    "s3": (
+        "GetBucketEncryption GetBucketLocation GetBucketPolicy GetBucketPolicyStatus GetPublicAccessBlock "
+        "ListBuckets"
+    ),
+    "s3control": "GetPublicAccessBlock",
+}
+READS = frozenset(f"{service}.{name}" for service, names in _READS.items() for name in names.split())
+"""Every operation that Tenken may call: ``service.Operation``, in botocore's words."""
+
+SIGN_IN = frozenset(
+    {
+        "sso-oidc.CreateToken",
+        "sso.GetRoleCredentials",
+        "signin.CreateOAuth2Token",
+        "sts.AssumeRole",
+        "sts.AssumeRoleWithWebIdentity",
+        "sts.GetCallerIdentity",
+    }
+)
+"""What the SDK calls to get and renew its own credentials; they change nothing in the account."""
+
+_PREFIXES = {
+    "accessanalyzer": "access-analyzer",
+    "efs": "elasticfilesystem",
+    "elbv2": "elasticloadbalancing",
+    "s3control": "s3",
+}
+_ACTIONS = {
+    "s3.GetBucketEncryption": "s3:GetEncryptionConfiguration",
+    "s3.GetBucketLifecycleConfiguration": "s3:GetLifecycleConfiguration",
+    "s3.GetObjectLockConfiguration": "s3:GetBucketObjectLockConfiguration",
+    "s3.GetPublicAccessBlock": "s3:GetBucketPublicAccessBlock",
+    "s3.HeadBucket": "s3:ListBucket",
+    "s3.ListBuckets": "s3:ListAllMyBuckets",
+    "s3control.GetPublicAccessBlock": "s3:GetAccountPublicAccessBlock",
+}
+
+
+def action_of(operation: str) -> str:
+    """Name the IAM action that allows an operation, such as ``s3:GetEncryptionConfiguration``."""
+    service, _, name = operation.partition(".")
+    return _ACTIONS.get(operation, f"{_PREFIXES.get(service, service)}:{name}")

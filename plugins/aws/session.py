@@ -1,0 +1,89 @@
+"""Sessions of the SDK: who signs, with which network settings; boto3 is imported here, when asked."""
+
+import functools
+import ipaddress
+import os
+from typing import Any
+from urllib.parse import urlsplit
+
+from plugins.aws.guard import Guard, Watch, install
+
+TOKYO = "ap-northeast-1"
+POOL = 32
+
+
+def open_session(profile: str | None, region: str | None, guard: Guard, watch: Watch) -> Any:
+    """Open a boto3 session whose every client is guarded.
+
+    Proxies (HTTPS_PROXY, NO_PROXY), AWS_PROFILE and AWS_ENDPOINT_URL are the SDK's own business.
+    Raises botocore's errors for a profile that doesn't exist and for missing credentials.
+    """
+    import boto3  # noqa: PLC0415 - loaded when an account is read, not when the plugin is listed
+    import botocore.session  # noqa: PLC0415
+
+    core = botocore.session.Session(profile=profile)
+    core.register_component("data_loader", _loader())
+    install(core, guard, watch)
+    core.set_config_variable("region", region or core.get_config_variable("region") or TOKYO)
+    if bundle := _ca_bundle():
+        core.set_config_variable("ca_bundle", bundle)
+    return boto3.Session(botocore_session=core)
+
+
+def client_config() -> Any:
+    """Time-outs of 5 and 20 seconds, five attempts, one connection per thread of the pool."""
+    from botocore.config import Config  # noqa: PLC0415
+
+    config = Config(
+        connect_timeout=5,
+        read_timeout=20,
+        max_pool_connections=POOL,
+        retries={"mode": "standard", "total_max_attempts": 5},
+        user_agent_extra="tenken",
+    )
+    return config.merge(Config(inject_host_prefix=False)) if _is_local_stand_in() else config
+
+
+@functools.cache
+def _loader() -> Any:
+    """One loader for all accounts: service models are kept once (10 sessions: 83 MB, not 461)."""
+    from botocore.loaders import create_loader  # noqa: PLC0415
+
+    return create_loader()
+
+
+def assume(session: Any, role: str, external_id: str | None) -> None:
+    """Let the session sign as a role, and renew that by itself.
+
+    Raises botocore's ``NoCredentialsError`` if there is nobody who could assume it.
+    """
+    from botocore.credentials import (  # noqa: PLC0415
+        AssumeRoleCredentialFetcher,
+        DeferredRefreshableCredentials,
+    )
+    from botocore.exceptions import NoCredentialsError  # noqa: PLC0415
+
+    core = session._session  # noqa: SLF001 - the botocore session below; there is no public name for it
+    own = core.get_credentials()
+    if own is None:
+        raise NoCredentialsError
+    extra = {"RoleSessionName": "tenken"} | ({"ExternalId": external_id} if external_id else {})
+    fetcher = AssumeRoleCredentialFetcher(core.create_client, own, role, extra_args=extra)
+    # botocore gives no public way to set credentials that renew themselves.
+    core._credentials = DeferredRefreshableCredentials(fetcher.fetch_credentials, "assume-role")  # noqa: SLF001
+
+
+def _ca_bundle() -> str | None:
+    """The private CA that other programs are told of; AWS_CA_BUNDLE itself is botocore's business."""
+    if os.environ.get("AWS_CA_BUNDLE"):
+        return None
+    return os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("SSL_CERT_FILE") or None
+
+
+def _is_local_stand_in() -> bool:
+    """True if the endpoint is this machine or a bare address, where ``ACCOUNT.host`` has no name."""
+    host = urlsplit(os.environ.get("AWS_ENDPOINT_URL", "")).hostname or ""
+    try:
+        return bool(host) and (host == "localhost" or bool(ipaddress.ip_address(host)))
+    except ValueError:
+        return False

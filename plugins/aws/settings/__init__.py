@@ -1,0 +1,1 @@
+"""What is read of an account: frozen values with only the fields that some check reads."""

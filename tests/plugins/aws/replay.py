@@ -1,0 +1,181 @@
+"""Record what AWS (moto) answers, replay it without moto, and refuse any one operation.
+
+    with Tape() as tape, mock_aws():        # every botocore session made from here on is on tape
+        fill_the_account()
+        scan()                              # recorded
+        operations = tape.calls
+    with tape.replaying():                  # no moto, no network
+        scan()
+    with tape.replaying(deny="ec2.DescribeVpcs", region="ap-northeast-3"):
+        scan()
+
+Operations that moto doesn't have get an answer by hand with `Tape.answer`; botocore's own output
+shape validates it, so that an invented field fails.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any, NamedTuple, Self
+
+import botocore.handlers
+import botocore.loaders
+import botocore.model
+from botocore.awsrequest import AWSResponse
+from botocore.validate import validate_parameters
+
+Key = tuple[str, str, str]
+
+
+class Recorded(NamedTuple):
+    """One HTTP answer."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+class UnrecordedError(AssertionError):
+    """A call was replayed that was never recorded."""
+
+
+class Raw(BytesIO):
+    """A body that can be streamed."""
+
+    def stream(self, **_: Any) -> Iterator[bytes]:
+        yield self.read()
+
+
+class Tape:
+    """Hooks into every botocore session that is made while it is in use."""
+
+    def __init__(self) -> None:
+        self.answers: dict[Key, Recorded] = {}
+        self.by_hand: dict[tuple[str, str | None], Recorded] = {}
+        self.calls: set[tuple[str, str]] = set()
+        self.mode = "record"
+        self.deny: tuple[str, str | None] | None = None
+        self._now = threading.local()
+        self._hooks = [
+            ("before-call", self._begin),
+            ("before-send", self._send),
+            ("response-received", self._receive),
+        ]
+
+    def __enter__(self) -> Self:
+        # First of all: the first answer counts, and moto gives one too.
+        botocore.handlers.BUILTIN_HANDLERS[:0] = self._hooks
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for hook in self._hooks:
+            botocore.handlers.BUILTIN_HANDLERS.remove(hook)
+
+    @contextmanager
+    def replaying(self, deny: str | None = None, region: str | None = None) -> Iterator["Tape"]:
+        """Answer from the tape; refuse operation `deny` (in one region only, if given)."""
+        before, self.mode = self.mode, "replay"
+        self.deny = (deny, region) if deny else None
+        try:
+            with self:
+                yield self
+        finally:
+            self.mode, self.deny = before, None
+
+    def answer(self, operation: str, answer: dict[str, Any], region: str | None = None) -> None:
+        """Answer an operation by hand (in one region only, if given), with every input."""
+        model = operation_model(operation)
+        validate_parameters(answer, model.output_shape)
+        self.by_hand[operation, region] = _serialized(model, answer)
+
+    def fail(self, operation: str, code: str, region: str | None = None, status: int = 400) -> None:
+        """Answer an operation with an error code."""
+        self.by_hand[operation, region] = _error(operation_model(operation), code, status)
+
+    def _begin(self, model: Any, params: dict[str, Any], context: dict[str, Any], **_: Any) -> None:
+        operation = f"{model.service_model.service_name}.{model.name}"
+        asked = repr((params["url_path"], params["query_string"], params["body"]))
+        self._now.model, self._now.key = model, (operation, context["client_region"], asked)
+        self.calls.add((operation, context["client_region"]))
+
+    def _send(self, request: Any, **_: Any) -> AWSResponse | None:
+        recorded = self._recorded()
+        if recorded is None:
+            return None
+        return AWSResponse(request.url, recorded.status, recorded.headers, Raw(recorded.body))
+
+    def _recorded(self) -> Recorded | None:
+        operation, region, _ = self._now.key
+        if self.deny in ((operation, region), (operation, None)):
+            return _error(self._now.model, _denial(self._now.model), 403)
+        for key in ((operation, region), (operation, None)):
+            if key in self.by_hand:
+                return self.by_hand[key]
+        if self.mode == "record":
+            return None
+        if self._now.key not in self.answers:
+            raise UnrecordedError(self._now.key)
+        return self.answers[self._now.key]
+
+    def _receive(self, response_dict: dict[str, Any] | None, **_: Any) -> None:
+        if self.mode != "record" or response_dict is None:
+            return
+        headers = {key.lower(): value for key, value in response_dict["headers"].items()}
+        body = response_dict["body"]
+        self.answers[self._now.key] = Recorded(response_dict["status_code"], headers, body)
+
+
+def operation_model(operation: str) -> botocore.model.OperationModel:
+    """Find botocore's model of ``service.Operation``."""
+    service, _, name = operation.partition(".")
+    return _service(service).operation_model(name)
+
+
+def _service(name: str) -> botocore.model.ServiceModel:
+    if name not in _SERVICES:
+        shapes = botocore.loaders.create_loader().load_service_model(name, "service-2")
+        _SERVICES[name] = botocore.model.ServiceModel(shapes, name)
+    return _SERVICES[name]
+
+
+_SERVICES: dict[str, botocore.model.ServiceModel] = {}
+
+
+def _serialized(model: Any, result: Any) -> Recorded:
+    """Write an answer as the service would, with moto's serialisers."""
+    from moto.core.serialize import get_serializer_class
+
+    service = model.service_model
+    kind = get_serializer_class(service.service_name, service.resolved_protocol)
+    made = kind(_moto_model(service).operation_model(model.name)).serialize(result)
+    body = made["body"].encode() if isinstance(made["body"], str) else made["body"]
+    return Recorded(made["status_code"], dict(made["headers"]), body)
+
+
+def _moto_model(service: Any) -> Any:
+    """The same model as moto's own class, which its serialisers insist on."""
+    from moto.core.model import ServiceModel
+
+    return ServiceModel(service._service_description, service.service_name)
+
+
+def _denial(model: Any) -> str:
+    protocol = model.service_model.resolved_protocol
+    return {"ec2": "UnauthorizedOperation", "json": "AccessDeniedException"}.get(
+        protocol.removeprefix("rest-"), "AccessDenied"
+    )
+
+
+def _error(model: Any, code: str, status: int) -> Recorded:
+    service, protocol = model.service_model.service_name, model.service_model.resolved_protocol
+    inner = f"<Error><Code>{code}</Code><Message>no</Message></Error>"
+    if protocol.endswith("json"):
+        body = f'{{"__type": "{code}", "message": "no"}}'
+    elif protocol == "ec2":
+        body = f"<Response><Errors>{inner}</Errors><RequestID>1</RequestID></Response>"
+    elif service == "s3":
+        body = inner
+    else:
+        body = f"<ErrorResponse>{inner}<RequestId>1</RequestId></ErrorResponse>"
+    return Recorded(status, {"x-amzn-errortype": code}, body.encode())
