@@ -1,0 +1,55 @@
+# Everything a newcomer needs: `make demo` and `make test` ask for Python 3.11+ and make, and nothing else.
+# uv is used where it is installed, because it is quicker.
+
+VENV := .venv
+BIN := $(VENV)/bin
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for one in python3 python3.13 python3.12 python3.11; do \
+	$$one -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$one && break; done)
+INSTALL := $(shell command -v uv >/dev/null 2>&1 && echo "uv pip install --quiet --python $(BIN)/python" \
+	|| echo "$(BIN)/python -m pip install --quiet --disable-pip-version-check")
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types check locale bench clean
+
+help:  ## Show these lines
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+
+demo: $(VENV)/.demo locale  ## Scan a made-up city on this machine; the result is in out/demo
+	$(BIN)/tenken demo --out out/demo
+
+test: $(VENV)/.dev  ## Run the tests
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/.dev  ## Check format, style and import contracts
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/lint-imports
+
+types: $(VENV)/.dev  ## Check types
+	$(BIN)/mypy
+
+check: $(VENV)/.dev  ## Everything, as before a merge
+	$(BIN)/tox
+
+locale: $(VENV)/.demo  ## Compile the translations that changed
+	@$(BIN)/python hatch_build.py
+
+bench: $(VENV)/.dev  ## Measure the cost of the engine and of starting the program
+	$(BIN)/python -m benchmarks
+
+clean:  ## Remove what was made here
+	rm -rf $(VENV) .tox .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist out
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+
+$(VENV)/.demo: pyproject.toml hatch_build.py | $(BIN)/python
+	$(INSTALL) --editable '.[all]' babel hatchling
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.demo
+	$(INSTALL) --editable '.[all]' --group dev
+	@touch $@
