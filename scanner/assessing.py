@@ -4,7 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from scanner.assessment import Assessment, CheckInfo, ControlVerdict, Organisation, TargetResult
+from scanner.assessment import (
+    Assessment,
+    CheckInfo,
+    ControlVerdict,
+    Organisation,
+    Run,
+    TargetResult,
+)
 from scanner.derive import derive
 from scanner.evidence import Evidence, TargetEvidence
 from scanner.findings import Finding, Origin, findings
@@ -31,7 +38,7 @@ class Judge:
 
     def assess(self, evidence: Evidence) -> Assessment:
         """Judge all targets and give every control of every organisation its verdict."""
-        found = [one for target in evidence.targets for one in self._findings(target)]
+        found = [one for target in evidence.targets for one in self._findings(target, evidence.run)]
         controls = [
             verdict
             for organisation in evidence.organisations
@@ -49,7 +56,7 @@ class Judge:
             unmapped=tuple(info.id for info in infos if not info.controls),
         )
 
-    def _findings(self, evidence: TargetEvidence) -> Iterator[Finding]:
+    def _findings(self, evidence: TargetEvidence, run: Run) -> Iterator[Finding]:
         plan = self.plans.get(evidence.target.provider)
         if plan is None:
             return
@@ -57,7 +64,7 @@ class Judge:
         known = derive(plan, _complete(plan, evidence), target)
         for check in plan.checks:
             times = (evidence.read_at.get(cls, "") for cls in _read_types(check.types, plan))
-            read_at = max(times, default="")
+            read_at = max(times, default="") or run.started_at
             origin = Origin(evidence.target, evidence.account, read_at)
             yield from findings(check, judge(check, known, target), origin)
 

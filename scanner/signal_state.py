@@ -43,6 +43,14 @@ def one_of(states: Iterable[State]) -> State:
     return min(found - {State.WAIVED}, default=max(found, default=State.OUT))
 
 
+def _for_each_thing(state: State, states: Iterable[State]) -> State:
+    """One alternative must hold for each machine or destination, but a console sees only its own.
+
+    That one console is content says nothing of what it doesn't see: unless all agree, people have to show it.
+    """
+    return State.NEEDED if state is State.HOLDS and every(states) is not State.HOLDS else state
+
+
 def decide(
     part: "str | Rule",
     signal: Callable[[str], State],
@@ -63,7 +71,7 @@ def decide(
         return evidence(part.evidence)
     states = [decide(one, signal, evidence) for one in part.parts()]
     if part.any:
-        return one_of(states)
+        return _for_each_thing(one_of(states), states) if part.each else one_of(states)
     if part.first:
         return next((state for state in states if state is not State.OUT), State.OUT)
     return every(states)

@@ -244,6 +244,12 @@ def test_a_named_piece_of_evidence_decides():
     assert status(*found, control=control, evidence={("C-1", "paper")}) is Status.MET
 
 
+def test_one_console_does_not_speak_for_the_machines_of_another():
+    control = logic(any=("cloud.one", "cloud.two"), each="machine")
+    assert status(*of(Outcome.PASS, Outcome.FAIL), control=control) is Status.EVIDENCE_NEEDED
+    assert status(*of(Outcome.PASS, Outcome.PASS), control=control) is Status.MET
+
+
 # What must never happen, over every control, set of findings and set of records.
 
 GOOD = (Status.MET, Status.EXCEPTED, Status.NOT_APPLICABLE, Status.COVERED)
@@ -264,7 +270,10 @@ def rules() -> st.SearchStrategy[Rule]:
 
     def grown(part: Any) -> Any:
         parts = st.lists(part, min_size=1, max_size=3).map(tuple)
-        return st.builds(Rule, all=parts) | st.builds(Rule, any=parts) | st.builds(Rule, first=parts)
+        each = st.sampled_from((None, "machine"))
+        return (
+            st.builds(Rule, all=parts) | st.builds(Rule, any=parts, each=each) | st.builds(Rule, first=parts)
+        )
 
     return st.recursive(leaves, grown, max_leaves=5).filter(lambda rule: isinstance(rule, Rule))
 
