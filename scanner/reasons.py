@@ -11,10 +11,17 @@ from scanner.verdict import Case
 MOST = 5
 """How many messages of one kind are shown before the rest is only counted."""
 
+OTHERWISE = {
+    Status.NOT_MET: Message.of("one of its parts fails"),
+    Status.UNDETERMINED: Message.of("a signal that it needs is of no provider in scope"),
+    Status.EVIDENCE_NEEDED: Message.of("people have to show it for everything that it speaks of"),
+}
+"""What is said where neither a finding nor a record explains the verdict by itself."""
+
 
 def reasons(case: Case, status: Status) -> tuple[Message, ...]:
     """The reasons for a verdict; never empty."""
-    return tuple(dict.fromkeys(_reasons(case, status)))
+    return tuple(dict.fromkeys(_reasons(case, status))) or (OTHERWISE[status],)
 
 
 def _reasons(case: Case, status: Status) -> Iterator[Message]:
@@ -51,8 +58,6 @@ def _needed(case: Case) -> Iterator[Message]:
         yield Message.of("evidence is needed: {evidence}", evidence=", ".join(shown))
     for key in case.unshown():
         yield Message.of("no plugin can read {signal}: people have to show it", signal=key)
-    if not case.control.evidence and not case.unshown():
-        yield Message.of("people have to show it")
 
 
 def _of_findings(case: Case, outcome: Outcome) -> Iterator[Message]:
