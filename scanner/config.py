@@ -13,16 +13,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from scanner.framework_model import Case
+from scanner.language import Language
 from scanner.provider import Target
 from scanner.records import Declarations, read_declarations
 
 if TYPE_CHECKING:
     from scanner.host import Host
 
-Language = Literal["ja", "en"]
 NAME = "tenken.yaml"
 DEADLINE = 900.0
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from scanner.config import DEADLINE, Config, Language, OrganisationConfig
+from scanner.config import DEADLINE, Config, OrganisationConfig
 from scanner.config_names import doubles, framework_names, limit_names, unknown
 from scanner.config_target import Reader as TargetReader
 from scanner.framework_model import Case
 from scanner.host import Host
+from scanner.language import Language
 from scanner.provider import Target
 from scanner.yamlfile import Document, Keys, Problem, Refused, YamlError, decode, read
 
