@@ -1,10 +1,10 @@
 """Two languages: which one is spoken, and what is said where a text is missing."""
 
 import pytest
-from babel.messages.pofile import PoFileError
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 
 from scanner.language import Translator, language_of
-from scanner.locale_build import compile_one
 from scanner.text import Message
 
 PO = """\
@@ -23,7 +23,8 @@ def folder(tmp_path):
     path = tmp_path / "ja" / "LC_MESSAGES" / "tenken.po"
     path.parent.mkdir(parents=True)
     path.write_text(PO, encoding="utf-8")
-    compile_one(path)
+    with path.open("rb") as source, path.with_suffix(".mo").open("wb") as out:
+        write_mo(out, read_po(source, locale="ja"))
     return tmp_path
 
 
@@ -48,15 +49,6 @@ def test_a_text_that_no_catalogue_has_is_said_in_english(folder):
 
 def test_an_empty_text_stays_empty(folder):
     assert Translator("ja", [folder])("") == ""
-
-
-def test_a_broken_catalogue_is_not_compiled(tmp_path):
-    path = tmp_path / "ja" / "LC_MESSAGES" / "tenken.po"
-    path.parent.mkdir(parents=True)
-    path.write_text('msgid "a"\nmsgtsr "b"\n', encoding="utf-8")
-    with pytest.raises(PoFileError):
-        compile_one(path)
-    assert not path.with_suffix(".mo").exists()
 
 
 @pytest.mark.parametrize(
