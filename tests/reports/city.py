@@ -61,7 +61,9 @@ def finding(number: int, check: str, outcome: Outcome, **changes: object) -> Fin
 FINDINGS = (
     finding(1, "aws.s3.public", Outcome.FAIL),
     finding(2, "aws.s3.public", Outcome.PASS, message=Message.of("not public"), observed=None),
-    finding(3, "aws.kms.rotation", Outcome.NOT_APPLICABLE, message=Message.of("no {kind}", kind="AWS::KMS::Key")),
+    finding(
+        3, "aws.kms.rotation", Outcome.NOT_APPLICABLE, message=Message.of("no {kind}", kind="AWS::KMS::Key")
+    ),
     finding(4, "aws.s3.encryption", Outcome.UNKNOWN, message=DENIED.message, code=Reason.DENIED, gap=DENIED),
     finding(
         5,
@@ -185,7 +187,12 @@ AWS = TargetResult(
     account="111122223333",
     gaps=(
         DENIED,
-        Gap("AWS::KMS::Key", Resource("region", "eu-west-1", "", "eu-west-1"), Reason.DEADLINE, Message("late")),
+        Gap(
+            "AWS::KMS::Key",
+            Resource("region", "eu-west-1", "", "eu-west-1"),
+            Reason.DEADLINE,
+            Message("late"),
+        ),
     ),
     calls=(Call("s3:ListBuckets", "global", START, END, 3, 1, 0.12345),),
 )
