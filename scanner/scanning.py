@@ -20,7 +20,9 @@ from scanner.clock import now, text
 from scanner.collecting import Job, Stop, Watch, read_all
 from scanner.config import Config, OrganisationConfig
 from scanner.evidence import Evidence
-from scanner.frameworks import selected_frameworks
+from scanner.declare import Check
+from scanner.errors import DeclarationError
+from scanner.frameworks import load_signals, selected_frameworks
 from scanner.host import Host
 from scanner.plan import Plan
 from scanner.profiles import default_limits
@@ -125,11 +127,21 @@ def assess(
 
 
 def _plans(providers: Mapping[str, Provider], checks: Sequence[str] | None) -> dict[str, Plan]:
-    chosen = select((check for one in providers.values() for check in one.checks), checks)
+    every = [check for one in providers.values() for check in one.checks]
+    for check in every:
+        _known_signals(check)
+    chosen = select(every, checks)
     return {
         name: Plan.of(provider, [check for check in provider.checks if check.id in chosen])
         for name, provider in providers.items()
     }
+
+
+def _known_signals(check: Check[Any]) -> None:
+    for signal in check.signals:
+        if signal not in load_signals():
+            problem = f"check {check.id!r} names the unknown signal {signal!r}"
+            raise DeclarationError.about(check.function, problem)
 
 
 def _jobs(
