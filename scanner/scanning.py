@@ -19,10 +19,11 @@ from scanner.assessment import Assessment, Organisation, Run
 from scanner.clock import now, text
 from scanner.collecting import Job, Stop, Watch, read_all
 from scanner.config import Config, OrganisationConfig
-from scanner.evidence import Evidence
 from scanner.declare import Check
 from scanner.errors import DeclarationError
-from scanner.frameworks import load_signals, selected_frameworks
+from scanner.evidence import Evidence
+from scanner.framework_choice import selected_frameworks
+from scanner.frameworks import load_signals
 from scanner.host import Host
 from scanner.plan import Plan
 from scanner.profiles import default_limits
