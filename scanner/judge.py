@@ -64,7 +64,7 @@ def _about_incomplete(
     kept = Pass if check.partial == "existence" else Fail
     seen = {cls: Reading(reading.items) for cls, reading in readings.items()}
     verdicts = _complete(check, seen, target)
-    if defects := [one for one in verdicts if isinstance(one, Unknown)]:
+    if defects := [one for one in verdicts if not isinstance(one, Gap) and one.reason is Reason.DEFECT]:
         return (*defects, gap)
     standing = tuple(one for one in verdicts if isinstance(one, kept))
     if standing and kept is Pass:
