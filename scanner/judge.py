@@ -62,7 +62,8 @@ def _about_incomplete(
     if check.partial is None:
         return (gap,)
     kept = Pass if check.partial == "existence" else Fail
-    seen = {cls: Reading(reading.items) for cls, reading in readings.items()}
+    known = {param.type: Reading(readings[param.type].items) for param in check.asked(Quantity.ALL)}
+    seen = {**readings, **known}
     verdicts = _complete(check, seen, target)
     if defects := [one for one in verdicts if not isinstance(one, Gap) and one.reason is Reason.DEFECT]:
         return (*defects, gap)

@@ -187,6 +187,29 @@ def test_existence_lets_a_pass_stand_alone_though_something_is_unread():
     assert outcomes(run(account, regions, trails_denied_in_the_west, existing_trail)) == [PASS]
 
 
+@pytest.mark.parametrize("partial", ["existence", "universal"])
+def test_a_check_that_asks_for_a_reading_sees_its_gaps_though_another_set_is_partial(partial):
+    @check("cloud.trail.reading", severity=Severity.HIGH, partial=partial)
+    def both(trails: Sequence[Trail], regions: Reading[Region]) -> Iterator[Verdict]:
+        """A trail is on.
+
+        Off is blind.
+
+        ## Remediation
+        Switch it on.
+        """
+        assert not regions.complete
+        yield Pass(trails[0], "on") if partial == "existence" else Fail(trails[0], "off")
+
+    @collector("cloud:ListRegions")
+    def some_regions(cloud: Cloud) -> Iterator[Region]:
+        yield Region(name="east")
+        raise Denied
+
+    found = run(some_regions, trails, both)
+    assert outcomes(found)[0] in (PASS, FAIL)
+
+
 def test_existence_without_a_pass_is_one_unknown_and_never_a_fail():
     found = run(account, regions, trails_off_and_denied_in_the_west, existing_trail)
     assert outcomes(found) == [UNKNOWN]
