@@ -21,6 +21,7 @@ from scanner.judge import judge
 from scanner.model import Gap, Outcome, Reading, Reason
 from scanner.plan import Plan, kind_of, permissions_of
 from scanner.reasons import reasons
+from scanner.stream import sorted_gaps
 from scanner.text import Message
 from scanner.verdict import Case, Scope, Standing
 
@@ -153,7 +154,7 @@ def _read_types(types: Iterable[type], plan: Plan) -> Iterator[type]:
 
 
 def _result(evidence: TargetEvidence) -> TargetResult:
-    gaps = {gap: None for reading in evidence.readings.values() for gap in reading.gaps}
+    gaps = sorted_gaps(gap for reading in evidence.readings.values() for gap in reading.gaps)
     return TargetResult(
         id=evidence.target.id,
         provider=evidence.target.provider,
