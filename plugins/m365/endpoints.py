@@ -46,8 +46,26 @@ def graph(path: str, *permissions: str) -> Endpoint:
 
 POLICY = "Policy.Read.All"
 CA_POLICIES = graph("/v1.0/identity/conditionalAccess/policies", POLICY)
+NAMED_LOCATIONS = graph("/v1.0/identity/conditionalAccess/namedLocations", POLICY)
 SECURITY_DEFAULTS = graph("/v1.0/policies/identitySecurityDefaultsEnforcementPolicy", POLICY)
+AUTHORIZATION = graph("/v1.0/policies/authorizationPolicy", POLICY)
+ADMIN_CONSENT = graph("/v1.0/policies/adminConsentRequestPolicy", POLICY)
+CROSS_TENANT_DEFAULT = graph("/v1.0/policies/crossTenantAccessPolicy/default", POLICY)
+CROSS_TENANT_PARTNERS = graph("/v1.0/policies/crossTenantAccessPolicy/partners", POLICY)
+SHAREPOINT = graph("/v1.0/admin/sharepoint/settings", "SharePointTenantSettings.Read.All")
+SKUS = graph("/v1.0/subscribedSkus", "LicenseAssignment.Read.All")
+ORGANIZATION = graph("/v1.0/organization", "Organization.Read.All")
+ROLE_ASSIGNMENTS = graph("/v1.0/roleManagement/directory/roleAssignments", "RoleManagement.Read.Directory")
+ROLE_DEFINITIONS = graph("/v1.0/roleManagement/directory/roleDefinitions", "RoleManagement.Read.Directory")
 USER = graph("/v1.0/users/{id}", "User.Read.All")
 GROUP_MEMBERS = graph("/v1.0/groups/{id}/transitiveMembers", "GroupMember.Read.All", "User.Read.All")
+ROLE_ELIGIBILITIES = graph(
+    "/v1.0/roleManagement/directory/roleEligibilityScheduleInstances",
+    "RoleEligibilitySchedule.Read.Directory",
+)
+GROUP_ELIGIBILITIES = graph(
+    "/v1.0/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances",
+    "PrivilegedEligibilitySchedule.Read.AzureADGroup",
+)
 
 ENDPOINTS: tuple[Endpoint, ...] = tuple(one for one in vars().values() if isinstance(one, Endpoint))

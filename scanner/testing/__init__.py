@@ -8,13 +8,8 @@
 A `Player` answers inside the process as well: give it a `Request`, get what it would do.
 """
 
-from scanner.testing.player import Fault as Fault
-from scanner.testing.player import Hang as Hang
-from scanner.testing.player import Player as Player
-from scanner.testing.player import Reset as Reset
-from scanner.testing.script import Reply as Reply
-from scanner.testing.script import Request as Request
-from scanner.testing.script import Script as Script
+from scanner.testing.player import Fault as Fault, Hang as Hang, Player as Player, Reset as Reset
+from scanner.testing.script import Reply as Reply, Request as Request, Script as Script
 from scanner.testing.server import FixtureServer as FixtureServer
 
 __all__ = ["Fault", "FixtureServer", "Hang", "Player", "Reply", "Request", "Reset", "Script"]

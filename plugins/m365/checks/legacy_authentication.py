@@ -5,17 +5,15 @@ from collections.abc import Iterator, Sequence
 from plugins.m365.rules.coverage import Everybody, reaches_legacy
 from plugins.m365.rules.exclusions import Exclusions
 from plugins.m365.rules.policies import CONDITIONAL_ACCESS, blocks, requires_mfa
-from plugins.m365.settings.conditional_access import ExcludedAccount, ExcludedMembers, Grant, Policy
+from plugins.m365.settings.conditional_access import Exempted, Grant, Policy
 from plugins.m365.settings.security_defaults import SecurityDefaults
-from scanner import DeclaredBreakGlass, Fail, Pass, Reading, Severity, Verdict, check
+from scanner import Fail, Pass, Severity, Verdict, check
 
 
 @check("m365.ca.legacy-blocked", severity=Severity.HIGH, signals=["m365.calegacy"], partial="existence")
 def legacy_clients_are_blocked(
     policies: Sequence[Policy],
-    break_glass: Sequence[DeclaredBreakGlass],
-    accounts: Reading[ExcludedAccount],
-    members: Reading[ExcludedMembers],
+    exempted: Exempted,
     defaults: SecurityDefaults,
 ) -> Iterator[Verdict]:
     """Clients with legacy authentication are blocked.
@@ -27,7 +25,7 @@ def legacy_clients_are_blocked(
     In Conditional Access, create a policy for *All users* and *All resources* with the client apps
     *Exchange ActiveSync clients* and *Other clients*, that blocks access, switched *On*.
     """
-    exclusions = Exclusions(accounts.items, members.items, break_glass)
+    exclusions = Exclusions(exempted)
     found = Everybody(policies, exclusions, _keeps_legacy_out, reaches_legacy)
     if proof := found.proof:
         yield Pass(proof, "clients with legacy authentication can't get in")

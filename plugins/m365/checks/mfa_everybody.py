@@ -5,17 +5,15 @@ from collections.abc import Iterator, Sequence
 from plugins.m365.rules.coverage import Everybody, reaches_clients
 from plugins.m365.rules.exclusions import Exclusions
 from plugins.m365.rules.policies import CONDITIONAL_ACCESS, requires_mfa
-from plugins.m365.settings.conditional_access import ExcludedAccount, ExcludedMembers, Policy
+from plugins.m365.settings.conditional_access import Exempted, Policy
 from plugins.m365.settings.security_defaults import SecurityDefaults
-from scanner import DeclaredBreakGlass, Fail, Pass, Reading, Reason, Severity, Unknown, Verdict, check
+from scanner import Fail, Pass, Reason, Severity, Unknown, Verdict, check
 
 
 @check("m365.ca.mfa-all", severity=Severity.HIGH, signals=["m365.camfa"], partial="existence")
 def mfa_for_everybody(
     policies: Sequence[Policy],
-    break_glass: Sequence[DeclaredBreakGlass],
-    accounts: Reading[ExcludedAccount],
-    members: Reading[ExcludedMembers],
+    exempted: Exempted,
     defaults: SecurityDefaults,
 ) -> Iterator[Verdict]:
     """Everybody signs in to every app with multi-factor authentication.
@@ -29,7 +27,7 @@ def mfa_for_everybody(
     with multi-factor authentication, without further conditions, switched *On*. Exclude the
     emergency accounts alone, and name them under `break_glass_accounts` in `records/declarations.yaml`.
     """
-    exclusions = Exclusions(accounts.items, members.items, break_glass)
+    exclusions = Exclusions(exempted)
     found = Everybody(policies, exclusions, requires_mfa, reaches_clients)
     if proof := found.proof:
         yield Pass(proof, "multi-factor authentication is required of everybody for every app")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from plugins.m365.rules.exclusions import Exclusions, Hole
+from plugins.m365.rules.exclusions import Exclusions, Hole, left_out
 from plugins.m365.rules.policies import (
     CONDITIONAL_ACCESS,
     LEGACY,
@@ -57,7 +57,7 @@ class Everybody:
             yield Unknown(CONDITIONAL_ACCESS, Reason.UNSUPPORTED, template, policies=names)
 
     def _common(self) -> list[Hole]:
-        each = [{hole for hole in holes if hole.known} for holes in self._holes.values()]
+        each = [{hole for hole in holes if hole.unread is None} for holes in self._holes.values()]
         return sorted(set.intersection(*each)) if each else []
 
     def _faults(self, policy: Policy) -> Iterator[Verdict]:
@@ -119,15 +119,6 @@ def may_include(policy: Policy, hole: Hole) -> bool:
     if hole.kind == "role":
         return hole.id in users.include_roles
     return guests or hole.id in users.include_users or bool(users.include_groups or users.include_roles)
-
-
-def left_out(policy: Policy, hole: Hole) -> Verdict:
-    """Say who escapes a policy."""
-    if hole.known:
-        template = "leaves out {who}, which is no declared emergency account"
-        return Fail(policy, template, part=hole.label, who=hole.label)
-    template = "leaves out {who}; who that is could not be read"
-    return Unknown(policy, Reason.DENIED, template, part=hole.label, who=hole.label)
 
 
 def unrecognised(policy: Policy) -> Verdict:

@@ -1,25 +1,24 @@
 """Who escapes a policy: everybody it leaves out but the declared emergency accounts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plugins.m365.settings.conditional_access import (
     GUESTS_OR_EXTERNAL,
     Account,
-    ExcludedAccount,
-    ExcludedMembers,
+    Exempted,
     Policy,
 )
-from scanner import DeclaredBreakGlass
+from scanner import Fail, Reason, Unknown, Verdict
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Hole:
-    """Somebody that a policy leaves out; `known` is False if it could not be read who that is."""
+    """Somebody that a policy leaves out; `unread` says why it can't be told who that is, if it can't."""
 
     kind: str
     id: str
-    known: bool = True
+    unread: Reason | None = None
 
     @property
     def label(self) -> str:
@@ -28,17 +27,13 @@ class Hole:
 
 
 class Exclusions:
-    """Resolves what policies leave out, down to accounts, as far as that was read."""
+    """Resolves what policies leave out, down to accounts, as far as that was read and declared."""
 
-    def __init__(
-        self,
-        accounts: Iterable[ExcludedAccount],
-        members: Iterable[ExcludedMembers],
-        declared: Sequence[DeclaredBreakGlass],
-    ) -> None:
-        self._accounts = {one.user.id: one.account for one in accounts}
-        self._members = {one.group.id: one.members for one in members}
-        self._declared = {one.account.casefold() for one in declared}
+    def __init__(self, exempted: Exempted) -> None:
+        self._accounts = {one.user.id: one.account for one in exempted.accounts}
+        self._members = {one.group.id: one.members for one in exempted.members}
+        self._declared = {name.casefold() for name in exempted.declared or ()}
+        self._undeclared = Reason.UNDECLARED if exempted.declared is None else None
 
     def holes(self, policy: Policy) -> Iterator[Hole]:
         """Everybody whom the policy leaves out, without the declared emergency accounts."""
@@ -58,18 +53,35 @@ class Exclusions:
         elif id.casefold() in self._declared:
             return
         elif id not in self._accounts:
-            yield Hole("user", id, known=False)
+            yield Hole("user", id, Reason.DENIED)
         elif (account := self._accounts[id]) is not None:
             yield from self._account(account)
 
     def _group(self, id: str) -> Iterator[Hole]:
         if id not in self._members:
-            yield Hole("group", id, known=False)
+            yield Hole("group", id, Reason.DENIED)
             return
         for account in self._members[id]:
             yield from self._account(account)
 
     def _account(self, account: Account) -> Iterator[Hole]:
         named = {account.id.casefold(), (account.principal_name or "").casefold()}
-        if not named & self._declared:
-            yield Hole("user", account.id, known=account.principal_name is not None)
+        if named & self._declared:
+            return
+        hidden = Reason.DENIED if account.principal_name is None else None
+        yield Hole("user", account.id, self._undeclared or hidden)
+
+
+def left_out(policy: Policy, hole: Hole) -> Verdict:
+    """Say who escapes a policy."""
+    if hole.unread is None:
+        template = "leaves out {who}, which is no declared emergency account"
+        return Fail(policy, template, part=hole.label, who=hole.label)
+    if hole.unread is Reason.UNDECLARED:
+        template = (
+            "leaves out {who}; name the emergency accounts under break_glass_accounts "
+            "in records/declarations.yaml"
+        )
+        return Unknown(policy, Reason.UNDECLARED, template, part=hole.label, who=hole.label)
+    template = "leaves out {who}; who that is could not be read"
+    return Unknown(policy, hole.unread, template, part=hole.label, who=hole.label)

@@ -191,3 +191,15 @@ class ExcludedMembers:
 
     group: ExcludedGroup
     members: tuple[Account, ...]
+
+
+@setting("microsoft.graph.conditionalAccessPolicy/exempted", singleton=True)
+class Exempted:
+    """What is known about whom policies leave out; what isn't in it could not be read.
+
+    `declared` are the names of the emergency accounts; None if nothing was declared.
+    """
+
+    accounts: tuple[ExcludedAccount, ...]
+    members: tuple[ExcludedMembers, ...]
+    declared: tuple[str, ...] | None

@@ -15,18 +15,17 @@ from plugins.m365.settings.conditional_access import (
     ExcludedGroup,
     ExcludedMembers,
     ExcludedUser,
+    Exempted,
     Policy,
 )
 from plugins.m365.settings.security_defaults import SecurityDefaults
-from scanner import DeclaredBreakGlass, Reading
 
-NONE: Reading[Any] = Reading()
 OFF = SecurityDefaults(enabled=False)
 ON = SecurityDefaults(enabled=True)
 BREAK_GLASS = "b0000000-0000-4000-8000-000000000001"
 OTHER_USER = "b0000000-0000-4000-8000-000000000002"
 GROUP = "c0000000-0000-4000-8000-000000000001"
-DECLARED = (DeclaredBreakGlass(account="kinkyu1@aozora.example"),)
+DECLARED = ("kinkyu1@aozora.example",)
 GLASS = Account(id=BREAK_GLASS, principal_name="Kinkyu1@aozora.example")
 TARO = Account(id=OTHER_USER, principal_name="taro@aozora.example")
 
@@ -123,11 +122,20 @@ def legacy_block(**changes: Any) -> Policy:
     return read(changed(MFA_ALL, LEGACY_BLOCK_CHANGES | places))
 
 
-def accounts(*found: Account) -> Reading[ExcludedAccount]:
+def accounts(*found: Account) -> tuple[ExcludedAccount, ...]:
     """Excluded users that were looked up."""
-    return Reading(tuple(ExcludedAccount(user=ExcludedUser(id=one.id), account=one) for one in found))
+    return tuple(ExcludedAccount(user=ExcludedUser(id=one.id), account=one) for one in found)
 
 
-def members(*found: Account) -> Reading[ExcludedMembers]:
+def members(*found: Account) -> tuple[ExcludedMembers, ...]:
     """The members of the excluded group."""
-    return Reading((ExcludedMembers(group=ExcludedGroup(id=GROUP), members=found),))
+    return (ExcludedMembers(group=ExcludedGroup(id=GROUP), members=found),)
+
+
+def exempted(
+    looked_up: tuple[ExcludedAccount, ...] = (),
+    groups: tuple[ExcludedMembers, ...] = (),
+    declared: tuple[str, ...] | None = DECLARED,
+) -> Exempted:
+    """What is known about whom policies leave out."""
+    return Exempted(accounts=looked_up, members=groups, declared=declared)

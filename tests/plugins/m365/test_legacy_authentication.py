@@ -4,21 +4,20 @@ from plugins.m365.checks.legacy_authentication import legacy_clients_are_blocked
 from scanner import Fail, Pass, Unknown
 from tests.plugins.m365.ca import (
     BREAK_GLASS,
-    DECLARED,
     GLASS,
-    NONE,
     OFF,
     ON,
     OTHER_USER,
     TARO,
     accounts,
+    exempted,
     legacy_block,
     mfa,
 )
 
 
-def outcomes(*policies, looked_up=NONE, groups=NONE, defaults=OFF):
-    return [type(one) for one in legacy_clients_are_blocked(policies, DECLARED, looked_up, groups, defaults)]
+def outcomes(*policies, defaults=OFF, **known):
+    return [type(one) for one in legacy_clients_are_blocked(policies, exempted(**known), defaults)]
 
 
 def test_a_policy_that_blocks_both_kinds_of_legacy_clients_passes():

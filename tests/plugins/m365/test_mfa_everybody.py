@@ -3,14 +3,12 @@ from hypothesis import given, strategies as st
 
 from plugins.m365.checks.mfa_everybody import mfa_for_everybody
 from plugins.m365.settings.conditional_access import ExcludedAccount, ExcludedUser
-from scanner import Fail, Pass, Reading, Reason, Unknown
+from scanner import Fail, Pass, Reason, Unknown
 from tests.plugins.m365.ca import (
     BREAK_GLASS,
-    DECLARED,
     GLASS,
     GROUP,
     MFA_ALL,
-    NONE,
     OFF,
     ON,
     OTHER_USER,
@@ -18,6 +16,7 @@ from tests.plugins.m365.ca import (
     TARO,
     accounts,
     changed,
+    exempted,
     legacy_block,
     members,
     mfa,
@@ -29,8 +28,8 @@ APPS = "conditions__applications__"
 GRANT = "grantControls__"
 
 
-def judged(*policies, break_glass=DECLARED, looked_up=NONE, groups=NONE, defaults=OFF):
-    return list(mfa_for_everybody(policies, break_glass, looked_up, groups, defaults))
+def judged(*policies, defaults=OFF, **known):
+    return list(mfa_for_everybody(policies, exempted(**known), defaults))
 
 
 def outcomes(*policies, **given):
@@ -147,6 +146,18 @@ def test_leaving_out_the_declared_emergency_account_passes():
     assert outcomes(policy, looked_up=accounts(GLASS)) == [Pass]
 
 
+def test_leaving_somebody_out_where_nothing_is_declared_is_undeclared():
+    policy = mfa(**{USERS + "excludeUsers": [BREAK_GLASS]})
+    (verdict,) = judged(policy, looked_up=accounts(GLASS), declared=None)
+    assert isinstance(verdict, Unknown)
+    assert verdict.reason is Reason.UNDECLARED
+    assert "break_glass_accounts" in str(verdict.message)
+
+
+def test_leaving_nobody_out_needs_no_declaration():
+    assert outcomes(mfa(), declared=None) == [Pass]
+
+
 def test_leaving_out_anybody_else_fails_and_names_the_account():
     policy = mfa(**{USERS + "excludeUsers": [BREAK_GLASS, OTHER_USER]})
     (verdict,) = judged(policy, looked_up=accounts(GLASS, TARO))
@@ -161,8 +172,7 @@ def test_leaving_out_an_account_that_was_not_looked_up_is_unknown():
 
 def test_an_account_declared_by_its_id_needs_no_look_up():
     policy = mfa(**{USERS + "excludeUsers": [OTHER_USER]})
-    declared = (type(DECLARED[0])(account=OTHER_USER.upper()),)
-    assert outcomes(policy, break_glass=declared) == [Pass]
+    assert outcomes(policy, declared=(OTHER_USER.upper(),)) == [Pass]
 
 
 def test_an_account_whose_name_is_hidden_is_unknown():
@@ -173,7 +183,7 @@ def test_an_account_whose_name_is_hidden_is_unknown():
 
 def test_a_deleted_account_is_no_way_in():
     policy = mfa(**{USERS + "excludeUsers": [OTHER_USER]})
-    gone = Reading((ExcludedAccount(user=ExcludedUser(id=OTHER_USER), account=None),))
+    gone = (ExcludedAccount(user=ExcludedUser(id=OTHER_USER), account=None),)
     assert outcomes(policy, looked_up=gone) == [Pass]
 
 

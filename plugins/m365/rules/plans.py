@@ -1,0 +1,27 @@
+"""Which plan a feature needs, and whether the tenant has it.
+
+Names of service plans: learn.microsoft.com/entra/identity/users/licensing-service-plan-reference.
+"""
+
+from plugins.m365.settings.plans import Sku
+from scanner import Reading
+
+ENTRA_P1 = "Microsoft Entra ID P1"
+ENTRA_P2 = "Microsoft Entra ID P2"
+NAMES = {
+    ENTRA_P1: frozenset({"AAD_PREMIUM", "AAD_PREMIUM_P2"}),
+    ENTRA_P2: frozenset({"AAD_PREMIUM_P2"}),
+}
+IN_FORCE = frozenset({"Enabled", "Warning"})  # in its grace period a subscription still works
+
+
+def is_missing(plan: str, skus: Reading[Sku]) -> bool:
+    """True if all licences were read and none in force brings this plan."""
+    held = {
+        one.name
+        for sku in skus.items
+        if sku.status in IN_FORCE
+        for one in sku.plans
+        if one.status in ("Success", "PendingInput", "PendingActivation", "PendingProvisioning")
+    }
+    return skus.complete and not held & NAMES[plan]

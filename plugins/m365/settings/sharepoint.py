@@ -1,0 +1,22 @@
+"""Tenant-wide settings of SharePoint and OneDrive."""
+
+from scanner import setting
+
+
+@setting("microsoft.graph.sharepointSettings", singleton=True)
+class SharePoint:
+    """Fields of learn.microsoft.com/graph/api/resources/sharepointsettings, under the names of that page.
+
+    `sharing` is sharingCapability, `domain_mode` sharingDomainRestrictionMode, `sync_domains` the GUIDs of
+    allowedDomainGuidsForSyncApp, `idle_seconds` the idle sign-out in seconds (None: not enabled).
+    """
+
+    sharing: str
+    domain_mode: str
+    allowed_domains: tuple[str, ...]
+    resharing_by_guests: bool
+    legacy_authentication: bool
+    unmanaged_sync_restricted: bool
+    sync_domains: tuple[str, ...]
+    mac_sync: bool
+    idle_seconds: int | None
