@@ -6,16 +6,31 @@ Actions: AWS Service Authorization Reference, one page per service
 """
 
 _READS = {
+    "backup": (
+        "GetBackupPlan GetBackupVaultAccessPolicy ListBackupPlans ListBackupSelections ListBackupVaults "
+        "ListProtectedResources"
+    ),
     "cloudtrail": "DescribeTrails GetEventSelectors GetTrailStatus",
     "ec2": (
         "DescribeEgressOnlyInternetGateways DescribeInternetGateways DescribeNatGateways "
-        "DescribeNetworkInterfaces DescribeRegions DescribeRouteTables DescribeSubnets DescribeVpcs"
+        "DescribeNetworkInterfaces DescribeRegions DescribeRouteTables DescribeSnapshots DescribeSubnets "
+        "DescribeVolumes DescribeVpcs GetEbsEncryptionByDefault"
     ),
+    "events": "ListRules ListTargetsByRule",
+    "guardduty": (
+        "GetAdministratorAccount GetDetector GetMalwareProtectionPlan ListDetectors "
+        "ListMalwareProtectionPlans ListPublishingDestinations"
+    ),
+    # GenerateCredentialReport makes the report that GetCredentialReport reads; it changes no setting.
+    "iam": "GenerateCredentialReport GetAccountAuthorizationDetails GetAccountSummary GetCredentialReport",
+    "kms": "DescribeKey GetKeyRotationStatus ListAliases ListKeys",
+    "rds": "DescribeDBClusters DescribeDBInstances",
     "s3": (
         "GetBucketEncryption GetBucketLocation GetBucketPolicy GetBucketPolicyStatus GetPublicAccessBlock "
         "ListBuckets"
     ),
     "s3control": "GetPublicAccessBlock",
+    "sns": "ListSubscriptionsByTopic ListTopics",
 }
 READS = frozenset(f"{service}.{name}" for service, names in _READS.items() for name in names.split())
 """Every operation that Tenken may call: ``service.Operation``, in botocore's words."""
