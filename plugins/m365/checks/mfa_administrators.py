@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from plugins.m365.rules.administrators import Administrators
+from plugins.m365.rules.admin_roles import AdministratorRoles
 from plugins.m365.rules.exclusions import Exclusions
 from plugins.m365.rules.policies import CONDITIONAL_ACCESS, requires_mfa, requires_phishing_resistant
 from plugins.m365.settings.conditional_access import Exempted, Grant, Policy
@@ -28,7 +28,7 @@ def phishing_resistant(
     requires an authentication strength of phishing-resistant methods alone, switched *On*; exclude
     the emergency accounts alone.
     """
-    found = Administrators(policies, Exclusions(exempted), requires_phishing_resistant, held)
+    found = AdministratorRoles(policies, Exclusions(exempted), requires_phishing_resistant, held)
     good = Pass(CONDITIONAL_ACCESS, "every administrator role needs a method that resists phishing")
     yield from tuple(found.verdicts()) or (good,)
 
@@ -52,7 +52,7 @@ def multi_factor(
     if defaults.enabled:
         yield Pass(defaults, "security defaults require it of administrators at each sign-in")
         return
-    found = Administrators(policies, Exclusions(exempted), _either, held)
+    found = AdministratorRoles(policies, Exclusions(exempted), _either, held)
     good = Pass(CONDITIONAL_ACCESS, "every administrator role needs multi-factor authentication")
     yield from tuple(found.verdicts()) or (good,)
 
