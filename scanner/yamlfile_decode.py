@@ -89,7 +89,7 @@ def _missing(document: Document, keys: Keys, field: Field[Any]) -> Problem:
 def _own(document: Document, type_: Any, data: object, keys: Keys, field: Field[Any] | None) -> Problem:
     cause = getattr(_refusal(data, type_), "__cause__", None)
     if isinstance(cause, Refused):
-        return document.problem(keys, cause.template, cause.params)
+        return document.problem((*keys, *cause.at), cause.template, cause.params)
     allowed = choices(type_)
     if isinstance(data, str) and allowed:
         return _choice(document, data, allowed, keys)

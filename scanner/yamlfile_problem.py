@@ -48,10 +48,13 @@ class YamlError(Exception):
 
 
 class Refused(ValueError):  # noqa: N818  # reads as a sentence: raise Refused("…")
-    """Raise it in `__post_init__` of a decoded dataclass: becomes a problem at that place of the file."""
+    """Raise it in `__post_init__` of a decoded dataclass: becomes a problem at that place of the file.
 
-    def __init__(self, template: str, **params: object) -> None:
-        self.template, self.params = template, params
+    `at` leads on from the dataclass to the field, or deeper, that is wrong.
+    """
+
+    def __init__(self, template: str, at: tuple[str | int, ...] = (), **params: object) -> None:
+        self.template, self.at, self.params = template, at, params
         super().__init__(template.format(**params))
 
 

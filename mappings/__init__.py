@@ -1,0 +1,1 @@
+"""Framework data: documents, editions, profiles, facts, signals and limits, as YAML."""
