@@ -50,16 +50,20 @@ def outcomes(assessment: Assessment) -> dict[str, int]:
 
 
 def unread(assessment: Assessment) -> dict[str, int]:
-    """How many gaps there are of each reason, also of those that don't occur."""
-    counts = Counter(gap.reason for _, gap in assessment.gaps)
+    """How much is not known for each reason, also for those that don't occur.
+
+    A gap counts once, however many findings it left unknown; so does what a check could not tell.
+    """
+    gaps = set(assessment.gaps)
+    gaps |= {(one.target, one.gap) for one in assessment.findings if one.gap}
+    counts = Counter(gap.reason for _, gap in gaps)
+    counts.update(one.code for one in assessment.findings if one.code and not one.gap)
     return {reason.value: counts[reason] for reason in Reason}
 
 
 def defects(assessment: Assessment) -> int:
-    """How many gaps and findings are faults of Tenken itself, each fault counted once."""
-    gaps = {(target, gap) for target, gap in assessment.gaps if gap.reason is Reason.DEFECT}
-    own = [one for one in assessment.findings if one.code is Reason.DEFECT and one.gap is None]
-    return len(gaps) + len(own)
+    """How many faults there are of Tenken itself."""
+    return unread(assessment)[Reason.DEFECT.value]
 
 
 def required_not_met(controls: Iterable[ControlVerdict]) -> list[ControlVerdict]:

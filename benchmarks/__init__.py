@@ -1,0 +1,1 @@
+"""What Tenken costs beside the SDK, and how quickly it starts. Run with `make bench`."""

@@ -1,0 +1,9 @@
+"""Run all benchmarks; exit code 1 if one is over its limit."""
+
+import sys
+
+from benchmarks import engine, startup
+
+if __name__ == "__main__":
+    results = [startup.run(), engine.run()]
+    sys.exit(not all(results))
