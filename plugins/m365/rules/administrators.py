@@ -17,7 +17,7 @@ def everybody(assigned: Iterable[AssignedPeople], eligible: Iterable[EligiblePeo
     """Everybody who holds the role or may activate it, in order of id."""
     groups = [one.people for one in eligible] + [one.people for one in assigned]
     found = {person.id: person for group in groups for person in group}
-    return tuple(found[id] for id in sorted(found))
+    return tuple(found[key] for key in sorted(found))
 
 
 def account(person: Person) -> Resource:
