@@ -1,0 +1,85 @@
+"""`tenken demo`: the made-up city 青空市, on this machine."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scanner.cli import options
+from scanner.cli.opening import open_host, with_deadline
+from scanner.cli.output import CONSOLE, Output, Wanted
+from scanner.cli.progress import interruptible, progress
+from scanner.cli.texts import _, command, option
+
+if TYPE_CHECKING:
+    from scanner.config import Config
+    from scanner.host import Host
+    from scanner.provider import Demo
+
+CITY, NAME = "aozora", "青空市"
+DEADLINE = 60.0
+
+
+@command()
+@option("--out", type=options.FOLDER, metavar="DIR", default=Path("demo-out"), show_default=True,
+        help="Write assessment.json into this folder.")  # fmt: skip
+@options.deadline
+@options.common
+def demo(out: Path, deadline: float | None) -> int:
+    """Try Tenken on a made-up city: 青空市, with good and bad settings, on this machine alone.
+
+    Servers that play an AWS account and a Microsoft 365 tenant are started here, and scanned in the
+    ordinary way. No credential and no network is needed.
+
+    Exit code: 0 whatever was found, for the bad settings are there on purpose; 1 a fault of Tenken itself.
+
+        tenken demo --out demo-out
+    """
+    from scanner.exit_code import exit_code  # noqa: PLC0415 - starting time
+    from scanner.scanning import scan  # noqa: PLC0415
+
+    host = open_host()
+    output = Output.of(Wanted((CONSOLE, "json"), out), host)
+    with ExitStack() as stack:
+        cities = dict(_cities(host, stack))
+        if not cities:
+            raise click.ClickException(_("no city can be started; install: pip install 'tenken[demo]'"))
+        settings = with_deadline(_config(cities), deadline)
+        with interruptible(), progress() as watch:
+            assessment = scan(settings, watch=watch, host=host)
+    output.write(assessment)
+    return exit_code(assessment, zero=True)
+
+
+def _cities(host: "Host", stack: ExitStack) -> "Iterator[tuple[str, Demo]]":
+    """Start the city of every provider that has one, and whose packages are installed."""
+    for provider in host.providers.values():
+        if not provider.demo:
+            continue
+        try:
+            city = stack.enter_context(_named(provider.demo)())
+        except ModuleNotFoundError as error:
+            text = _("left out: {title} ({module} is not installed; install: pip install 'tenken[demo]')")
+            click.echo(text.format(title=provider.title, module=error.name), err=True)
+            continue
+        yield provider.name, city
+
+
+def _named(path: str) -> Any:
+    import importlib  # noqa: PLC0415
+
+    module, _colon, name = path.partition(":")
+    return getattr(importlib.import_module(module), name)
+
+
+def _config(cities: "Mapping[str, Demo]") -> "Config":
+    from scanner.config import Config, OrganisationConfig  # noqa: PLC0415 - starting time
+    from scanner.provider import Target  # noqa: PLC0415
+    from scanner.records import Declarations  # noqa: PLC0415
+
+    targets = [Target(f"{CITY}-{cloud}", cloud, CITY, city.options) for cloud, city in cities.items()]
+    declared = sum((Declarations.of(city.declarations) for city in cities.values()), Declarations())
+    city = OrganisationConfig(id=CITY, name=NAME, case="i", targets=tuple(targets), declared=declared)
+    return Config(organisations=(city,), deadline=DEADLINE)

@@ -1,0 +1,51 @@
+"""Files are there whole or not at all, and for their owner alone."""
+
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+Write = Callable[[BinaryIO], None]
+
+
+def write_all(files: Mapping[Path, Write]) -> None:
+    """Write all of these files, or none: under a temporary name first, then renamed.
+
+    Folders that are missing are made (0700); files are 0600. Raises OSError, and what a writer raises.
+    """
+    ready: dict[Path, Path] = {}
+    try:
+        for path, write in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if path.is_dir():
+                raise IsADirectoryError(21, os.strerror(21), str(path))
+            _write(path, write, ready)
+        for path, temporary in ready.items():
+            temporary.replace(path)
+    finally:
+        for temporary in ready.values():
+            with suppress(FileNotFoundError):
+                temporary.unlink()
+    for folder in {path.parent for path in files}:
+        _sync(folder)
+
+
+def _write(path: Path, write: Write, ready: dict[Path, Path]) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")  # 0600
+    ready[path] = Path(name)
+    with os.fdopen(handle, "wb") as out:
+        write(out)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _sync(folder: Path) -> None:
+    """Make the renaming itself last; Windows has no such thing for folders."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,71 @@
+"""The options that several commands have."""
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from scanner.cli.texts import option, speak
+from scanner.language import LANGUAGES
+
+LANGUAGE = "tenken.language"
+"""Where the context keeps the language that was asked for on the command line."""
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+FOLDER = click.Path(path_type=Path, file_okay=False)
+Run = Callable[..., int]
+
+
+def _speak(context: click.Context, parameter: click.Parameter, wanted: str | None) -> None:  # noqa: ARG001
+    if wanted:
+        context.meta[LANGUAGE] = wanted
+        speak(wanted)
+
+
+language = option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    expose_value=False,
+    callback=_speak,
+    help="Speak Japanese or English; by default as the configuration says, else as the system does.",
+)
+debug = option(
+    "--debug", is_flag=True, expose_value=False, help="Show where in the program a fault happened."
+)
+config = option(
+    "--config",
+    type=FILE,
+    metavar="FILE",
+    default=Path("tenken.yaml"),
+    show_default=True,
+    help="The configuration: organisations, targets, frameworks.",
+)
+deadline = option(
+    "--deadline",
+    type=click.FloatRange(min=1),
+    metavar="SECONDS",
+    help="End the reading after so many seconds; what is missing by then is listed as not read.",
+)
+strict = option(
+    "--strict", is_flag=True, help="Count required controls that need evidence as not met (exit code 3)."
+)
+exit_zero = option(
+    "--exit-zero", "zero", is_flag=True, help="End with exit code 0 whatever was found; for pipelines."
+)
+
+
+def common(function: Run) -> Run:
+    """Add the options that every command has."""
+    return language(debug(function))
+
+
+def judging(function: Run) -> Run:
+    """Add the options that bear on the exit code; the command gets them as `verdict`."""
+
+    @functools.wraps(function)
+    def run(*, strict: bool, zero: bool, **rest: Any) -> int:
+        return function(verdict={"strict": strict, "zero": zero}, **rest)
+
+    return strict(exit_zero(run))

@@ -1,0 +1,51 @@
+"""What the exit code of a scan says; the one place that decides it."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scanner.assessment import Assessment
+    from scanner.model import Reason
+
+GOOD = 0
+"""No required control is *not met*, and nothing was left unread."""
+DEFECT = 1
+"""A fault of Tenken itself; wins over all others."""
+USAGE = 2
+"""Wrong usage or configuration."""
+NOT_MET = 3
+"""At least one required control is not met."""
+UNREAD = 4
+"""Something could not be read, so the assessment is incomplete; wins over `NOT_MET`."""
+
+
+def exit_code(assessment: "Assessment", *, strict: bool = False, zero: bool = False) -> int:
+    """The exit code of an assessment.
+
+    What people have not declared is no gap in the reading. `strict` counts required controls that need
+    evidence as not met. `zero` gives 0 whatever was found, but for a fault of Tenken itself.
+    """
+    from scanner.model import Reason  # noqa: PLC0415 - starting time: the codes are known without it
+
+    reasons = set(_reasons(assessment))
+    if Reason.DEFECT in reasons:
+        return DEFECT
+    if zero:
+        return GOOD
+    if reasons - {Reason.UNDECLARED}:
+        return UNREAD
+    return NOT_MET if _not_met(assessment, strict=strict) else GOOD
+
+
+def _reasons(assessment: "Assessment") -> Iterator["Reason"]:
+    """Why things are not known: what was not read, and what checks could not tell."""
+    yield from (gap.reason for _, gap in assessment.gaps)
+    yield from (finding.code for finding in assessment.findings if finding.code)
+
+
+def _not_met(assessment: "Assessment", *, strict: bool) -> bool:
+    from scanner.assessment import Status  # noqa: PLC0415 - starting time
+    from scanner.framework_model import Level  # noqa: PLC0415
+
+    bad = {Status.NOT_MET, Status.EVIDENCE_NEEDED} if strict else {Status.NOT_MET}
+    return any(one.level == Level.REQUIRED and one.status in bad for one in assessment.controls)
