@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plugins.aws.connection import AwsConnection, AwsOptions, connect
+from plugins.aws.failures import classify
 from scanner import Provider, hookimpl
 
 provider = Provider(
@@ -13,6 +14,7 @@ provider = Provider(
     connection=AwsConnection,
     connect=connect,
     packages=("plugins.aws.collectors", "plugins.aws.derived", "plugins.aws.checks"),
+    classify=classify,
     requires="aws",
     sdk=("boto3",),
     locale=Path(__file__).parent / "locale",
