@@ -72,7 +72,7 @@ class DocumentSource:
     """The document itself. `date` is ISO text, None where the document bears none."""
 
     document: Text
-    publisher: Text
+    publisher: Text | None = None
     date: str | None = None
 
 
