@@ -61,11 +61,15 @@ USER = graph("/v1.0/users/{id}", "User.Read.All")
 GROUP_MEMBERS = graph("/v1.0/groups/{id}/transitiveMembers", "GroupMember.Read.All", "User.Read.All")
 ROLE_ELIGIBILITIES = graph(
     "/v1.0/roleManagement/directory/roleEligibilityScheduleInstances",
-    "RoleEligibilitySchedule.Read.Directory",
+    "RoleManagement.Read.Directory",
 )
 GROUP_ELIGIBILITIES = graph(
     "/v1.0/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances",
     "PrivilegedEligibilitySchedule.Read.AzureADGroup",
 )
+ROLE_INSTANCES = graph(
+    "/v1.0/roleManagement/directory/roleAssignmentScheduleInstances", "RoleManagement.Read.Directory"
+)
+ROLE_POLICIES = graph("/v1.0/policies/roleManagementPolicyAssignments", "RoleManagement.Read.Directory")
 
 ENDPOINTS: tuple[Endpoint, ...] = tuple(one for one in vars().values() if isinstance(one, Endpoint))
