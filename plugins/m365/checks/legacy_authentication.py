@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from plugins.m365.rules.coverage import Everybody, reaches_legacy
+from plugins.m365.rules.coverage import Demand, Everybody, reaches_legacy
 from plugins.m365.rules.exclusions import Exclusions
+from plugins.m365.rules.plans import ENTRA_P1, plan_missing
 from plugins.m365.rules.policies import CONDITIONAL_ACCESS, blocks, requires_mfa
-from plugins.m365.settings.conditional_access import Exempted, Grant, Policy
+from plugins.m365.settings.conditional_access import Exempted, Policy
+from plugins.m365.settings.plans import Sku
 from plugins.m365.settings.security_defaults import SecurityDefaults
-from scanner import Fail, Pass, Severity, Verdict, check
+from scanner import Fail, Pass, Reading, Severity, Verdict, check
 
 
 @check("m365.ca.legacy-blocked", severity=Severity.HIGH, signals=["m365.calegacy"], partial="existence")
@@ -15,6 +17,7 @@ def legacy_clients_are_blocked(
     policies: Sequence[Policy],
     exempted: Exempted,
     defaults: SecurityDefaults,
+    skus: Reading[Sku],
 ) -> Iterator[Verdict]:
     """Clients with legacy authentication are blocked.
 
@@ -26,16 +29,16 @@ def legacy_clients_are_blocked(
     *Exchange ActiveSync clients* and *Other clients*, that blocks access, switched *On*.
     """
     exclusions = Exclusions(exempted)
-    found = Everybody(policies, exclusions, _keeps_legacy_out, reaches_legacy)
+    found = Everybody(policies, exclusions, Demand(_keeps_legacy_out, reaches_legacy))
     if proof := found.proof:
         yield Pass(proof, "clients with legacy authentication can't get in")
     elif defaults.enabled:
         yield Pass(defaults, "security defaults block legacy authentication")
     else:
         nothing = Fail(CONDITIONAL_ACCESS, "no policy that is on blocks clients with legacy authentication")
-        yield from tuple(found.verdicts()) or (nothing,)
+        yield from tuple(found.verdicts()) or (plan_missing(CONDITIONAL_ACCESS, ENTRA_P1, skus) or nothing,)
 
 
-def _keeps_legacy_out(grant: Grant) -> bool:
+def _keeps_legacy_out(policy: Policy) -> bool:
     """Legacy clients can't do multi-factor authentication: a policy that requires it blocks them too."""
-    return blocks(grant) or requires_mfa(grant)
+    return blocks(policy) or requires_mfa(policy)

@@ -1,14 +1,16 @@
 """Multi-factor authentication for administrators."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from plugins.m365.rules.admin_roles import AdministratorRoles
 from plugins.m365.rules.exclusions import Exclusions
+from plugins.m365.rules.plans import ENTRA_P1, plan_missing
 from plugins.m365.rules.policies import CONDITIONAL_ACCESS, requires_mfa, requires_phishing_resistant
-from plugins.m365.settings.conditional_access import Exempted, Grant, Policy
+from plugins.m365.settings.conditional_access import Exempted, Policy
+from plugins.m365.settings.plans import Sku
 from plugins.m365.settings.roles import HeldRole
 from plugins.m365.settings.security_defaults import SecurityDefaults
-from scanner import Pass, Severity, Verdict, check
+from scanner import Pass, Reading, Severity, Verdict, check
 
 
 @check("m365.ca.admin-phishing-resistant", severity=Severity.HIGH, signals=["m365.caadm"])
@@ -16,6 +18,7 @@ def phishing_resistant(
     policies: Sequence[Policy],
     held: Sequence[HeldRole],
     exempted: Exempted,
+    skus: Reading[Sku],
 ) -> Iterator[Verdict]:
     """Administrators sign in with a method that resists phishing.
 
@@ -30,7 +33,7 @@ def phishing_resistant(
     """
     found = AdministratorRoles(policies, Exclusions(exempted), requires_phishing_resistant, held)
     good = Pass(CONDITIONAL_ACCESS, "every administrator role needs a method that resists phishing")
-    yield from tuple(found.verdicts()) or (good,)
+    yield from _said(found, good, skus)
 
 
 @check("m365.ca.admin-mfa", severity=Severity.CRITICAL)
@@ -39,6 +42,7 @@ def multi_factor(
     held: Sequence[HeldRole],
     exempted: Exempted,
     defaults: SecurityDefaults,
+    skus: Reading[Sku],
 ) -> Iterator[Verdict]:
     """Administrators sign in with multi-factor authentication.
 
@@ -54,8 +58,14 @@ def multi_factor(
         return
     found = AdministratorRoles(policies, Exclusions(exempted), _either, held)
     good = Pass(CONDITIONAL_ACCESS, "every administrator role needs multi-factor authentication")
-    yield from tuple(found.verdicts()) or (good,)
+    yield from _said(found, good, skus)
 
 
-def _either(grant: Grant) -> bool:
-    return requires_mfa(grant) or requires_phishing_resistant(grant)
+def _said(found: AdministratorRoles, good: Verdict, skus: Reading[Sku]) -> Iterable[Verdict]:
+    if found.nothing and (missing := plan_missing(CONDITIONAL_ACCESS, ENTRA_P1, skus)):
+        return (missing,)
+    return tuple(found.verdicts()) or (good,)
+
+
+def _either(policy: Policy) -> bool:
+    return requires_mfa(policy) or requires_phishing_resistant(policy)

@@ -1,6 +1,7 @@
 """Whether policies demand something of every administrator role."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from plugins.m365.rules.coverage import demanding, reaches_clients, unrecognised
 from plugins.m365.rules.exclusions import Exclusions, Hole, left_out
@@ -39,6 +40,11 @@ class AdministratorRoles:
             yield from missing
 
     @property
+    def nothing(self) -> bool:
+        """True if there is no policy at all."""
+        return not self._policies
+
+    @property
     def required(self) -> dict[str, str]:
         """Template id and name of the roles in question."""
         held = {one.template for one in self._held}
@@ -63,22 +69,24 @@ class AdministratorRoles:
         return tuple(one for one in self._found if _is_for(one, role))
 
     def _faults(self, policy: Policy, exclusions: Exclusions) -> Iterator[Verdict]:
-        yield from (left_out(policy, hole) for hole in exclusions.holes(policy) if self._lets_out(hole))
+        for hole in exclusions.holes(policy):
+            yield from self._left_out(policy, hole)
         if excluded := policy.conditions.applications.exclude:
             yield Fail(policy, "leaves out the apps {apps}", part="apps", apps=", ".join(sorted(excluded)))
         if not reaches_clients(policy, self._policies):
             yield Fail(policy, "leaves out client types, and no policy blocks legacy clients", part="clients")
 
-    def _lets_out(self, hole: Hole) -> bool:
-        """False for the synchronisation role, as long as nobody holds it beside an administrator role."""
+    def _left_out(self, policy: Policy, hole: Hole) -> Iterator[Verdict]:
+        """The synchronisation role may be left out as long as no administrator holds it too."""
         if hole.id != SYNCHRONIZATION:
-            return True
+            yield left_out(policy, hole)
+            return
         synchronising = {one.assignment.principal for one in self._held if one.template == SYNCHRONIZATION}
-        return any(
-            one.assignment.principal in synchronising or one.kind in ("group", "")
-            for one in self._held
-            if one.template in self.required
-        )
+        administrators = [one for one in self._held if one.template in self.required]
+        if any(one.assignment.principal in synchronising for one in administrators):
+            yield left_out(policy, hole)
+        elif any(one.kind != "user" for one in administrators):
+            yield left_out(policy, replace(hole, unread=Reason.UNSUPPORTED))
 
 
 def _cannot_be_chosen(held: HeldRole) -> bool:

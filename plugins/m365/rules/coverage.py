@@ -1,6 +1,7 @@
 """Whether policies make sure of something for everybody, and who escapes if they don't."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from plugins.m365.rules.exclusions import Exclusions, Hole, left_out
 from plugins.m365.rules.policies import (
@@ -9,6 +10,7 @@ from plugins.m365.rules.policies import (
     MODERN,
     Requires,
     blocks,
+    excluded_apps,
     excludes_nobody,
     for_all_apps,
     for_all_users,
@@ -23,20 +25,28 @@ from scanner import Fail, Reason, Unknown, Verdict
 Covers = Callable[[Policy, Sequence[Policy]], bool]
 
 
-class Everybody:
-    """What the policies prove about All users and All resources, each policy by itself.
+@dataclass(frozen=True)
+class Demand:
+    """What is asked of a policy: what it `requires`, and that it `covers` the client types in question.
 
-    `requires` says what a policy has to demand, `covers` whether it reaches the client types in question.
+    `includes` says whether it is for the apps in question, `omits` which of them it leaves out.
     """
 
-    def __init__(
-        self, policies: Sequence[Policy], exclusions: Exclusions, requires: Requires, covers: Covers
-    ) -> None:
+    requires: Requires
+    covers: Covers
+    includes: Callable[[Policy], bool] = for_all_apps
+    omits: Callable[[Policy], frozenset[str]] = excluded_apps
+
+
+class Everybody:
+    """What the policies prove about All users and the apps in question, each policy by itself."""
+
+    def __init__(self, policies: Sequence[Policy], exclusions: Exclusions, demand: Demand) -> None:
         self._policies = policies
-        self._demanding = demanding(policies, requires)
-        self._found = tuple(one for one in self._demanding if for_all_users(one) and for_all_apps(one))
+        self._demand = demand
+        self._demanding = demanding(policies, demand.requires)
+        self._found = tuple(one for one in self._demanding if for_all_users(one) and demand.includes(one))
         self._holes = {one.id: tuple(exclusions.holes(one)) for one in self._found}
-        self._covers = covers
 
     @property
     def proof(self) -> Policy | None:
@@ -63,14 +73,14 @@ class Everybody:
     def _faults(self, policy: Policy) -> Iterator[Verdict]:
         for hole in self._holes[policy.id]:
             yield self._mended(policy, hole) or left_out(policy, hole)
-        if excluded := frozenset(policy.conditions.applications.exclude):
+        if excluded := self._demand.omits(policy):
             yield self._apps(policy, excluded)
-        if not self._covers(policy, self._policies):
+        if not self._demand.covers(policy, self._policies):
             yield Fail(policy, "leaves out client types, and no policy blocks legacy clients", part="clients")
 
     def _mended(self, policy: Policy, hole: Hole) -> Verdict | None:
         """A hole that another policy may close: policies have to be combined, which isn't done here."""
-        others = [one for one in self._demanding if one is not policy and for_all_apps(one)]
+        others = [one for one in self._demanding if one is not policy and self._demand.includes(one)]
         if not any(may_include(one, hole) for one in others):
             return None
         template = "leaves out {who}; whether another policy reaches all of them can't be told"
@@ -89,11 +99,7 @@ class Everybody:
 
 def demanding(policies: Iterable[Policy], requires: Requires) -> tuple[Policy, ...]:
     """Enforced policies, without conditions that narrow them, that demand it of whomever they are for."""
-    return tuple(
-        one
-        for one in policies
-        if is_enforced(one) and is_unconditional(one) and one.grant is not None and requires(one.grant)
-    )
+    return tuple(one for one in policies if is_enforced(one) and is_unconditional(one) and requires(one))
 
 
 def reaches_legacy(policy: Policy, _: Sequence[Policy]) -> bool:

@@ -4,7 +4,7 @@ Names of service plans: learn.microsoft.com/entra/identity/users/licensing-servi
 """
 
 from plugins.m365.settings.plans import Sku
-from scanner import Reading
+from scanner import Fail, Reading, Verdict
 
 ENTRA_P1 = "Microsoft Entra ID P1"
 ENTRA_P2 = "Microsoft Entra ID P2"
@@ -25,3 +25,8 @@ def is_missing(plan: str, skus: Reading[Sku]) -> bool:
         if one.status in ("Success", "PendingInput", "PendingActivation", "PendingProvisioning")
     }
     return skus.complete and not held & NAMES[plan]
+
+
+def plan_missing(subject: object, plan: str, skus: Reading[Sku]) -> Verdict | None:
+    """Say that what is not configured can't be, for want of the plan; None if the plan is there or unread."""
+    return Fail(subject, "plan missing: {plan}", plan=plan) if is_missing(plan, skus) else None

@@ -24,7 +24,7 @@ MODERN = frozenset({"browser", "mobileAppsAndDesktopClients"})
 LEGACY = frozenset({"exchangeActiveSync", "other"})
 UNENFORCED = "approvedApplication"  # not enforced any more: migrate-approved-client-app
 
-Requires = Callable[[Grant], bool]
+Requires = Callable[[Policy], bool]
 
 
 def is_enforced(policy: Policy) -> bool:
@@ -38,19 +38,19 @@ def puzzling(policies: Iterable[Policy]) -> tuple[Policy, ...]:
     return tuple(one for one in policies if one.unrecognised and one.state not in off)
 
 
-def requires_mfa(grant: Grant) -> bool:
+def requires_mfa(policy: Policy) -> bool:
     """True if nobody gets through without multi-factor authentication."""
-    return _every_way(grant, lambda control: control == "mfa", is_multifactor)
+    return _every_way(policy.grant, lambda control: control == "mfa", is_multifactor)
 
 
-def requires_phishing_resistant(grant: Grant) -> bool:
+def requires_phishing_resistant(policy: Policy) -> bool:
     """True if nobody gets through without a phishing-resistant method; *mfa* takes any second one."""
-    return _every_way(grant, lambda _: False, is_phishing_resistant)
+    return _every_way(policy.grant, lambda _: False, is_phishing_resistant)
 
 
-def blocks(grant: Grant) -> bool:
+def blocks(policy: Policy) -> bool:
     """True if the policy refuses whoever it applies to."""
-    return "block" in grant.controls
+    return policy.grant is not None and "block" in policy.grant.controls
 
 
 def narrowing(policy: Policy) -> Iterator[str]:
@@ -88,6 +88,11 @@ def for_all_apps(policy: Policy) -> bool:
     return "All" in policy.conditions.applications.include
 
 
+def excluded_apps(policy: Policy) -> frozenset[str]:
+    """The apps that a policy leaves out."""
+    return frozenset(policy.conditions.applications.exclude)
+
+
 def has_clients(policy: Policy, clients: frozenset[str]) -> bool:
     """True if the policy applies to these client types."""
     found = policy.conditions.client_app_types
@@ -100,8 +105,12 @@ def excludes_nobody(users: Users) -> bool:
     return not named and users.exclude_guests is None
 
 
-def _every_way(grant: Grant, control: Callable[[str], bool], strength: Callable[[Strength], bool]) -> bool:
+def _every_way(
+    grant: Grant | None, control: Callable[[str], bool], strength: Callable[[Strength], bool]
+) -> bool:
     """Say if all ways through prove it: with OR each control has to, with AND one is enough."""
+    if grant is None:
+        return False
     named = [one for one in grant.controls if one != UNENFORCED]
     ways = [control(one) for one in named] + [False for _ in grant.custom + grant.terms]
     if grant.strength is not None:

@@ -18,8 +18,25 @@ from plugins.m365.settings.conditional_access import (
     Exempted,
     Policy,
 )
+from plugins.m365.settings.plans import Plan, Sku
 from plugins.m365.settings.security_defaults import SecurityDefaults
+from scanner import Reading
 
+P1: Reading[Sku] = Reading(
+    (
+        Sku(
+            id="s",
+            name="SPE_E3",
+            status="Enabled",
+            consumed=10,
+            enabled=25,
+            warning=0,
+            suspended=0,
+            plans=(Plan(name="AAD_PREMIUM", status="Success"),),
+        ),
+    )
+)
+NO_P1: Reading[Sku] = Reading()
 OFF = SecurityDefaults(enabled=False)
 ON = SecurityDefaults(enabled=True)
 BREAK_GLASS = "b0000000-0000-4000-8000-000000000001"

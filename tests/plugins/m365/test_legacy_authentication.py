@@ -8,6 +8,7 @@ from tests.plugins.m365.ca import (
     OFF,
     ON,
     OTHER_USER,
+    P1,
     TARO,
     accounts,
     exempted,
@@ -16,8 +17,8 @@ from tests.plugins.m365.ca import (
 )
 
 
-def outcomes(*policies, defaults=OFF, **known):
-    return [type(one) for one in legacy_clients_are_blocked(policies, exempted(**known), defaults)]
+def outcomes(*policies, defaults=OFF, skus=P1, **known):
+    return [type(one) for one in legacy_clients_are_blocked(policies, exempted(**known), defaults, skus)]
 
 
 def test_a_policy_that_blocks_both_kinds_of_legacy_clients_passes():

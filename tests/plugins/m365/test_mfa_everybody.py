@@ -9,9 +9,11 @@ from tests.plugins.m365.ca import (
     GLASS,
     GROUP,
     MFA_ALL,
+    NO_P1,
     OFF,
     ON,
     OTHER_USER,
+    P1,
     STRENGTH,
     TARO,
     accounts,
@@ -28,8 +30,8 @@ APPS = "conditions__applications__"
 GRANT = "grantControls__"
 
 
-def judged(*policies, defaults=OFF, **known):
-    return list(mfa_for_everybody(policies, exempted(**known), defaults))
+def judged(*policies, defaults=OFF, skus=P1, **known):
+    return list(mfa_for_everybody(policies, exempted(**known), defaults, skus))
 
 
 def outcomes(*policies, **given):
@@ -42,6 +44,12 @@ def test_one_policy_for_all_users_and_all_apps_passes():
 
 def test_no_policy_at_all_fails():
     assert outcomes() == [Fail]
+
+
+def test_without_the_plan_it_fails_with_the_plan():
+    (verdict,) = judged(skus=NO_P1)
+    assert isinstance(verdict, Fail)
+    assert "plan missing: Microsoft Entra ID P1" in str(verdict.message)
 
 
 @pytest.mark.parametrize("state", ["disabled", "enabledForReportingButNotEnforced"])
