@@ -68,23 +68,30 @@ class AwsConnection:
                 return None
             raise
 
+    def pages(
+        self, operation: str, region: str | None = None, /, size: int | None = None, **params: Any
+    ) -> Iterator[Answer]:
+        """Give an answer page by page, `size` items a page (or the service's own number)."""
+        client, method = self._method(operation, region)
+        if not client.can_paginate(method):
+            page = self.ask(operation, region, **params)
+            if page.get("NextToken") or page.get("nextToken"):
+                raise MalformedAnswer("more pages than the SDK can read")
+            yield page
+            return
+        for page in client.get_paginator(method).paginate(**params, PaginationConfig={"PageSize": size}):
+            yield Answer(answer(page))
+
     def items(
         self, operation: str, key: str, region: str | None = None, /, size: int | None = None, **params: Any
     ) -> Iterator[Any]:
-        """Give the items of the list `key`, page by page, `size` a page (or the service's own size)."""
-        client, method = self._method(operation, region)
-        if client.can_paginate(method):
-            pages = client.get_paginator(method).paginate(**params, PaginationConfig={"PageSize": size})
-        else:
-            pages = [getattr(client, method)(**params)]
-        for page in pages:
-            yield from self._page(client, method, Answer(answer(page)))[key]
+        """Give the items of the list `key` of all pages."""
+        for page in self.pages(operation, region, size, **params):
+            yield from page[key]
 
-    @staticmethod
-    def _page(client: Any, method: str, page: Answer) -> Answer:
-        if not client.can_paginate(method) and (page.get("NextToken") or page.get("nextToken")):
-            raise MalformedAnswer("NextToken: more pages than can be read")
-        return page
+    def wait(self, seconds: float) -> None:
+        """Wait for the service; raises `DeadlinePassed` if the time for reading is over."""
+        self._watch.sleep(seconds)
 
     def _method(self, operation: str, region: str | None) -> tuple[Any, str]:
         from botocore import xform_name  # noqa: PLC0415

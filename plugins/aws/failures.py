@@ -24,6 +24,7 @@ UNSUPPORTED = "{operation} is not available in {region} for this account ({code}
 UNREACHABLE = "{operation} in {region} did not answer ({code}): see the network, the proxy and the private CA"
 GONE = "{operation} in {region}: what was listed before is gone ({code}); scan again"
 MALFORMED = "the answer lacks or holds something that the API does not document: {problem}"
+NOT_READY = "{what} was not ready in time; scan again in a few minutes"
 DEADLINE = "the time for reading was over before this was read"
 
 
@@ -49,8 +50,9 @@ _CODES: dict[tuple[Reason, str], str] = {
         TooManyRequestsException TransactionInProgressException
         """,
     (Reason.UNSUPPORTED, UNSUPPORTED): """
-        AWSOrganizationsNotInUseException InvalidAction OptInRequired SubscriptionRequiredException
-        UnknownOperationException UnsupportedOperation UnsupportedOperationException
+        AWSOrganizationsNotInUseException InvalidAction NotImplemented OptInRequired
+        SubscriptionRequiredException UnknownOperationException UnsupportedOperation
+        UnsupportedOperationException
         """,
     (Reason.UNREACHABLE, UNREACHABLE): """
         DependencyTimeoutException InternalError InternalFailure InternalServerError
@@ -63,6 +65,10 @@ _CODES: dict[tuple[Reason, str], str] = {
 MEANINGS = {code: meaning for meaning, codes in _CODES.items() for code in codes.split()}
 """What each known error code means: the reason, and the text for it."""
 _GONE = ("NoSuch", "NotFound", "DoesNotExist")
+
+
+class NotReady(Exception):  # noqa: N818 - it says how something is
+    """Something that a service makes on demand was not ready in time."""
 
 
 def classify(error: BaseException) -> Failure | None:
@@ -78,6 +84,8 @@ def classify(error: BaseException) -> Failure | None:
         return Failure(Reason.DEADLINE, Message.of(DEADLINE))
     if isinstance(error, MalformedAnswer):
         return Failure(Reason.MALFORMED, Message.of(MALFORMED, problem=str(error)))
+    if isinstance(error, NotReady):
+        return Failure(Reason.UNREACHABLE, Message.of(NOT_READY, what=str(error)))
     if isinstance(error, (ResponseParserError, sdk.PaginationError)):
         return Failure(Reason.MALFORMED, Message.of(MALFORMED, problem=type(error).__name__))
     if isinstance(error, sdk.ClientError):

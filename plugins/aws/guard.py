@@ -54,6 +54,11 @@ class Watch:
         if time.monotonic() >= self.until:
             raise DeadlinePassed
 
+    def sleep(self, seconds: float) -> None:
+        """Sleep, but not beyond the deadline; raises `DeadlinePassed`."""
+        time.sleep(max(0.0, min(seconds, self.until - time.monotonic())))
+        self.send()
+
     def end(self, context: dict[str, Any], parsed: dict[str, Any], **_: Any) -> None:
         """Count an answered call, and name it in the answer, from which errors are made."""
         parsed.setdefault("ResponseMetadata", {}).update(self._count(context))

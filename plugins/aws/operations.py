@@ -12,10 +12,11 @@ _READS = {
     ),
     "cloudtrail": "DescribeTrails GetEventSelectors GetTrailStatus",
     "ec2": (
-        "DescribeEgressOnlyInternetGateways DescribeInternetGateways DescribeNatGateways "
-        "DescribeNetworkInterfaces DescribeRegions DescribeRouteTables DescribeSnapshots DescribeSubnets "
-        "DescribeVolumes DescribeVpcs GetEbsEncryptionByDefault"
+        "DescribeEgressOnlyInternetGateways DescribeFlowLogs DescribeInstances DescribeInternetGateways "
+        "DescribeNatGateways DescribeNetworkInterfaces DescribeRegions DescribeRouteTables DescribeSnapshots "
+        "DescribeSubnets DescribeVolumes DescribeVpcs GetEbsEncryptionByDefault"
     ),
+    "elbv2": "DescribeListeners DescribeLoadBalancers DescribeRules DescribeSSLPolicies",
     "events": "ListRules ListTargetsByRule",
     "guardduty": (
         "GetAdministratorAccount GetDetector GetMalwareProtectionPlan ListDetectors "
@@ -23,6 +24,7 @@ _READS = {
     ),
     # GenerateCredentialReport makes the report that GetCredentialReport reads; it changes no setting.
     "iam": "GenerateCredentialReport GetAccountAuthorizationDetails GetAccountSummary GetCredentialReport",
+    "inspector2": "BatchGetAccountStatus ListFindings",
     "kms": "DescribeKey GetKeyRotationStatus ListAliases ListKeys",
     "rds": "DescribeDBClusters DescribeDBInstances",
     "s3": (
@@ -31,6 +33,7 @@ _READS = {
     ),
     "s3control": "GetPublicAccessBlock",
     "sns": "ListSubscriptionsByTopic ListTopics",
+    "ssm": "DescribeInstanceInformation DescribeInstancePatchStates",
 }
 READS = frozenset(f"{service}.{name}" for service, names in _READS.items() for name in names.split())
 """Every operation that Tenken may call: ``service.Operation``, in botocore's words."""

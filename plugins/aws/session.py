@@ -3,6 +3,7 @@
 import functools
 import ipaddress
 import os
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,9 +22,11 @@ def open_session(profile: str | None, region: str | None, guard: Guard, watch: W
     import boto3  # noqa: PLC0415 - loaded when an account is read, not when the plugin is listed
     import botocore.session  # noqa: PLC0415
 
-    core = botocore.session.Session(profile=profile)
+    core: Any = botocore.session.Session(profile=profile)
     core.register_component("data_loader", _loader())
     install(core, guard, watch)
+    if _is_local_stand_in():
+        core.register("before-call.s3-control", _without_account_host)
     core.set_config_variable("region", region or core.get_config_variable("region") or TOKYO)
     if bundle := _ca_bundle():
         core.set_config_variable("ca_bundle", bundle)
@@ -34,14 +37,13 @@ def client_config() -> Any:
     """Time-outs of 5 and 20 seconds, five attempts, one connection per thread of the pool."""
     from botocore.config import Config  # noqa: PLC0415
 
-    config = Config(
+    return Config(
         connect_timeout=5,
         read_timeout=20,
         max_pool_connections=POOL,
         retries={"mode": "standard", "total_max_attempts": 5},
         user_agent_extra="tenken",
     )
-    return config.merge(Config(inject_host_prefix=False)) if _is_local_stand_in() else config
 
 
 @functools.cache
@@ -78,6 +80,11 @@ def _ca_bundle() -> str | None:
     if os.environ.get("AWS_CA_BUNDLE"):
         return None
     return os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("SSL_CERT_FILE") or None
+
+
+def _without_account_host(params: dict[str, Any], **_: Any) -> None:
+    """Leave out the account from the host of S3 Control: ``111122223333.127.0.0.1`` has no address."""
+    params["url"] = re.sub(r"//\d{12}\.", "//", params["url"])
 
 
 def _is_local_stand_in() -> bool:

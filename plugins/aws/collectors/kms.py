@@ -1,0 +1,57 @@
+"""Keys, region by region."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from plugins.aws.connection import AwsConnection
+from plugins.aws.settings.account import Region
+from plugins.aws.settings.kms import Key, KeyDetail, KeyRotation
+from scanner import collector
+
+ROTATABLE_STATES = ("Enabled", "Disabled")
+"""In every other state GetKeyRotationStatus answers with an error (KMS guide, "Key states")."""
+
+
+@collector("kms:ListAliases", "kms:ListKeys")
+def keys(region: Region, aws: AwsConnection) -> Iterator[Key]:
+    aliases: dict[str, list[str]] = defaultdict(list)
+    for alias in aws.items("kms.ListAliases", "Aliases", region.name, size=100):
+        if "TargetKeyId" in alias:  # AWS reserves aliases that have no key yet
+            aliases[alias["TargetKeyId"]].append(alias["AliasName"])
+    for key in aws.items("kms.ListKeys", "Keys", region.name, size=1000):
+        names = tuple(sorted(aliases[key["KeyId"]]))
+        yield Key(id=key["KeyId"], arn=key["KeyArn"], region=region.name, aliases=names)
+
+
+@collector("kms:DescribeKey")
+def key_detail(key: Key, aws: AwsConnection) -> KeyDetail:
+    found = aws.ask("kms.DescribeKey", key.region, KeyId=key.id)["KeyMetadata"]
+    return KeyDetail(
+        key=key,
+        manager=found["KeyManager"],
+        spec=found["KeySpec"],
+        usage=found["KeyUsage"],
+        origin=found["Origin"],
+        state=found["KeyState"],
+        deletion=found.get("DeletionDate"),
+    )
+
+
+@collector("kms:GetKeyRotationStatus")
+def key_rotation(detail: KeyDetail, aws: AwsConnection) -> KeyRotation:
+    if not is_rotatable(detail):
+        return KeyRotation(detail=detail, enabled=None, period_days=None)
+    found = aws.ask("kms.GetKeyRotationStatus", detail.key.region, KeyId=detail.key.id)
+    enabled = found["KeyRotationEnabled"]
+    # "This field is only present when rotation is enabled" - and absent from older endpoints.
+    return KeyRotation(detail=detail, enabled=enabled, period_days=found.get("RotationPeriodInDays"))
+
+
+def is_rotatable(detail: KeyDetail) -> bool:
+    """True for symmetric customer keys whose material KMS made, in a state that can be asked."""
+    return (
+        detail.manager == "CUSTOMER"
+        and detail.spec == "SYMMETRIC_DEFAULT"
+        and detail.origin == "AWS_KMS"
+        and detail.state in ROTATABLE_STATES
+    )

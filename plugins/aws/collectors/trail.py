@@ -1,0 +1,64 @@
+"""Trails of every region; the same trail seen from several regions is one."""
+
+from collections.abc import Iterator
+
+from plugins.aws.answers import Answer
+from plugins.aws.connection import AwsConnection
+from plugins.aws.settings.account import Region
+from plugins.aws.settings.trail import (
+    AdvancedSelector,
+    BasicSelector,
+    FieldSelector,
+    Trail,
+    TrailRecording,
+)
+from scanner import collector
+
+OPERATORS = ("Equals", "StartsWith", "EndsWith", "NotEquals", "NotStartsWith", "NotEndsWith")
+
+
+@collector("cloudtrail:DescribeTrails")
+def trails(region: Region, aws: AwsConnection) -> Iterator[Trail]:
+    for trail in aws.items("cloudtrail.DescribeTrails", "trailList", region.name, includeShadowTrails=True):
+        yield Trail(
+            arn=trail["TrailARN"],
+            name=trail["Name"],
+            home_region=trail["HomeRegion"],
+            multi_region=trail["IsMultiRegionTrail"],
+            organization=trail["IsOrganizationTrail"],
+            bucket=trail["S3BucketName"],
+            validation=trail["LogFileValidationEnabled"],
+            key=trail.get("KmsKeyId"),
+            log_group=trail.get("CloudWatchLogsLogGroupArn"),
+        )
+
+
+@collector("cloudtrail:GetTrailStatus", "cloudtrail:GetEventSelectors")
+def recording(trail: Trail, aws: AwsConnection) -> TrailRecording:
+    status = aws.ask("cloudtrail.GetTrailStatus", trail.home_region, Name=trail.arn)
+    chosen = aws.ask("cloudtrail.GetEventSelectors", trail.home_region, TrailName=trail.arn)
+    return TrailRecording(
+        trail=trail,
+        logging=status["IsLogging"],
+        basic=tuple(_basic(one) for one in chosen.get("EventSelectors", ())),
+        advanced=tuple(_advanced(one) for one in chosen.get("AdvancedEventSelectors", ())),
+    )
+
+
+def _basic(one: Answer) -> BasicSelector:
+    return BasicSelector(
+        read_write=one["ReadWriteType"],
+        management=one["IncludeManagementEvents"],
+        excluded=tuple(one.get("ExcludeManagementEventSources", ())),
+    )
+
+
+def _advanced(one: Answer) -> AdvancedSelector:
+    return AdvancedSelector(
+        fields=tuple(
+            FieldSelector(field=field["Field"], operator=operator, values=tuple(field[operator]))
+            for field in one["FieldSelectors"]
+            for operator in OPERATORS
+            if field.get(operator)
+        )
+    )

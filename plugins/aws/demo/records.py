@@ -1,0 +1,19 @@
+"""The trail of 青空市: it records everything, but its files are not encrypted with an own key."""
+
+from plugins.aws.demo.clients import TOKYO, Clients
+from plugins.aws.demo.storage import BLOCK
+
+
+def fill_records(aws: Clients) -> None:
+    """Make the log bucket and one trail of every region."""
+    s3 = aws("s3")
+    s3.create_bucket(Bucket="aozora-trail", CreateBucketConfiguration={"LocationConstraint": TOKYO})
+    s3.put_public_access_block(Bucket="aozora-trail", PublicAccessBlockConfiguration=BLOCK)
+    s3.put_bucket_versioning(Bucket="aozora-trail", VersioningConfiguration={"Status": "Enabled"})
+    trail = aws("cloudtrail")
+    trail.create_trail(
+        Name="aozora", S3BucketName="aozora-trail", IsMultiRegionTrail=True, EnableLogFileValidation=True
+    )
+    chosen = {"ReadWriteType": "All", "IncludeManagementEvents": True, "DataResources": []}
+    trail.put_event_selectors(TrailName="aozora", EventSelectors=[chosen])
+    trail.start_logging(Name="aozora")

@@ -1,0 +1,95 @@
+"""moto's server on a free port of this machine, quiet, and honest about what it doesn't have."""
+
+import json
+import logging
+import re
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+MISSING = json.dumps({"__type": "NotImplemented", "message": "the stand-in does not have this"}).encode()
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """Run it and give its address; everything in it is forgotten afterwards."""
+    from werkzeug.serving import make_server  # noqa: PLC0415 - an extra, for the demo alone
+
+    log = logging.getLogger("werkzeug")
+    level = log.level
+    log.setLevel(logging.CRITICAL)
+    running = make_server("127.0.0.1", 0, _application(), threaded=True)
+    thread = threading.Thread(target=running.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{running.server_port}"
+    finally:
+        running.shutdown()
+        running.server_close()
+        thread.join()
+        _forget()
+        log.setLevel(level)
+
+
+def _forget() -> None:
+    from moto.moto_api._internal.models import moto_api_backend  # noqa: PLC0415
+
+    moto_api_backend.reset()
+
+
+def _application() -> Application:
+    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app  # noqa: PLC0415
+
+    moto: Application = DomainDispatcherApplication(create_backend_app)
+
+    def answer(request: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        for path, body in _by_hand().items():
+            if re.fullmatch(path, request["PATH_INFO"]) and "/backup/" in request.get(
+                "HTTP_AUTHORIZATION", ""
+            ):
+                start("200 OK", [("Content-Type", "application/json")])
+                return [json.dumps(body).encode()]
+        return _or_missing(moto, request, start)
+
+    return answer
+
+
+def _or_missing(moto: Application, request: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    """Ask moto; where it has no such operation, say so in the way of AWS instead of a web page."""
+    heads: list[tuple[Any, ...]] = []
+    try:
+        body = b"".join(moto(request, lambda *head: heads.append(head)))
+    except NotImplementedError:
+        heads, body = [], b""
+    page = heads and heads[-1][0].startswith("404") and body.lower().startswith(b"<!doctype html>")
+    if not heads or page:
+        heads, body = [("501 Not Implemented", [("x-amzn-errortype", "NotImplemented")])], MISSING
+    start(*heads[-1][:2])
+    return [body]
+
+
+def _by_hand() -> dict[str, Any]:
+    """Give answers that moto lacks.
+
+    Written from documentation: AWS Backup API reference, ListBackupSelections,
+    ListProtectedResources, GetBackupVaultAccessPolicy.
+    """
+    now = datetime.now(UTC)
+    database = "arn:aws:rds:ap-northeast-1:123456789012:db:"
+    protected = [
+        {
+            "ResourceArn": f"{database}aozora-{name}",
+            "ResourceType": "RDS",
+            "LastBackupTime": (now - timedelta(days=days)).timestamp(),
+        }
+        for name, days in (("residents", 0), ("events", 40))
+    ]
+    return {
+        "/backup/plans/[^/]+/selections/?": {
+            "BackupSelectionsList": [{"SelectionId": "1", "SelectionName": "important"}]
+        },
+        "/resources/?": {"Results": protected},
+    }

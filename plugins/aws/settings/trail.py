@@ -1,0 +1,61 @@
+"""CloudTrail: what is recorded, and how the records are kept from harm."""
+
+from scanner import setting, value
+
+
+@setting("AWS::CloudTrail::Trail", key="arn", name="name", region="home_region")
+class Trail:
+    """A trail, as each region sees it that it records; its own region is the home region.
+
+    Source: CloudTrail DescribeTrails (with shadow trails), API type Trail; a key or log group that
+    is absent is not set.
+    """
+
+    arn: str
+    name: str
+    home_region: str
+    multi_region: bool
+    organization: bool
+    bucket: str
+    validation: bool
+    key: str | None
+    log_group: str | None
+
+
+@value
+class BasicSelector:
+    """Which management events are recorded: All, ReadOnly or WriteOnly, without some services."""
+
+    read_write: str
+    management: bool
+    excluded: tuple[str, ...]
+
+
+@value
+class FieldSelector:
+    """One condition on a field of an event: ``Equals``, ``NotEquals`` … any of the values."""
+
+    field: str
+    operator: str
+    values: tuple[str, ...]
+
+
+@value
+class AdvancedSelector:
+    """Which events are recorded: those that meet every condition."""
+
+    fields: tuple[FieldSelector, ...]
+
+
+@setting("AWS::CloudTrail::Trail/recording", of="trail")
+class TrailRecording:
+    """Whether a trail is switched on, and what it records.
+
+    Source: CloudTrail GetTrailStatus (``IsLogging``), GetEventSelectors (API types EventSelector,
+    AdvancedEventSelector; a trail has the one kind or the other).
+    """
+
+    trail: Trail
+    logging: bool
+    basic: tuple[BasicSelector, ...]
+    advanced: tuple[AdvancedSelector, ...]
