@@ -4,7 +4,7 @@ people = read_people(Path("records"), controls, targets=["aozora-aws"])
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +75,7 @@ def _file(path: Path, known: Known) -> Any:
     if not path.exists():
         return None
     document = read(path)
-    value = decode(document, FILES[path.name])
+    value: Any = decode(document, FILES[path.name])
     if problems := sorted(references(document, value, known), key=_place):
         raise YamlError(problems)
     return value
@@ -83,12 +83,10 @@ def _file(path: Path, known: Known) -> Any:
 
 def _people(folder: Path, found: Mapping[str, Any]) -> People:
     """Each list of each file under its own name; the sheet of assets stays whole."""
-    lists = {
-        key: getattr(value, key)
-        for name, value in found.items()
-        if value is not None and name != assets.FILE
-        for key in value.__dataclass_fields__
-    }
+    lists: dict[str, Any] = {}
+    for name, file in found.items():
+        if file is not None and name != assets.FILE:
+            lists |= {one.name: getattr(file, one.name) for one in fields(file)}
     return People(folder=folder, assets=found[assets.FILE], **lists)
 
 

@@ -1,6 +1,6 @@
 """What records may name: controls, their evidence, signals and checks, targets, kinds of asset, threats."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,15 +47,7 @@ def evidence_keys(controls: Iterable[Control]) -> tuple[str, ...]:
 
 def references(document: Document, value: Any, known: Known) -> Iterator[Problem]:
     """The names of one file of records that lead nowhere."""
-    rules = {
-        Attestations: _attestations,
-        Waivers: _waivers,
-        AcceptedGaps: _accepted,
-        AssetSheet: _assets,
-        Systems: _systems,
-        Plans: _plans,
-    }
-    return rules[type(value)](document, value, known)
+    return _RULES[type(value)](document, value, known)
 
 
 def _attestations(document: Document, file: Attestations, known: Known) -> Iterator[Problem]:
@@ -161,3 +153,13 @@ def _doubles(document: Document, key: str, ids: list[str]) -> Iterator[Problem]:
             line = document.position((key, ids.index(name), "id"))[0]
             template = "id '{id}' is already given in line {line}; give each its own id"
             yield document.problem((key, index, "id"), template, {"id": name, "line": line})
+
+
+_RULES: Mapping[type, Callable[[Document, Any, Known], Iterator[Problem]]] = {
+    Attestations: _attestations,
+    Waivers: _waivers,
+    AcceptedGaps: _accepted,
+    AssetSheet: _assets,
+    Systems: _systems,
+    Plans: _plans,
+}

@@ -166,8 +166,9 @@ def _unknown(model: RiskModel) -> Iterator[str]:
     named = [control for threat in model.threats for control in (*threat.controls, *threat.added)]
     yield from (name for name in named if name not in controls)
     reaches = [reach for one in model.controls for reach in one.also]
-    spoken = (*model.controls, *reaches, *model.signals)
-    yield from (kind for one in spoken for kind in one.kinds if kind not in model.kind_keys)
+    spoken = [one.kinds for one in model.controls] + [one.kinds for one in model.signals]
+    spoken += [one.kinds for one in reaches]
+    yield from (kind for kinds in spoken for kind in kinds if kind not in model.kind_keys)
     yield from (threat for one in reaches for threat in one.threats if threat not in model.threat_ids)
     if model.reading(model.default_reading) is None:
         yield str(model.default_reading)
