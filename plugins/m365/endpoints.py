@@ -71,5 +71,7 @@ ROLE_INSTANCES = graph(
     "/v1.0/roleManagement/directory/roleAssignmentScheduleInstances", "RoleManagement.Read.Directory"
 )
 ROLE_POLICIES = graph("/v1.0/policies/roleManagementPolicyAssignments", "RoleManagement.Read.Directory")
+USERS = graph("/v1.0/users", "User.Read.All")
+USERS_WITH_ACTIVITY = graph("/v1.0/users", "User.Read.All", "AuditLog.Read.All")  # for signInActivity
 
 ENDPOINTS: tuple[Endpoint, ...] = tuple(one for one in vars().values() if isinstance(one, Endpoint))
