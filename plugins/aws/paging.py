@@ -10,7 +10,7 @@ from plugins.aws.connection import AwsConnection
 def pages(
     aws: AwsConnection, operation: str, key: str, region: str, /, after: str = "NextToken", **params: Any
 ) -> Iterator[Any]:
-    """Give the items of the list `key` of every page; `after` names the field of the token, in input and output alike.
+    """Give the items of the list `key` of every page; `after` is the token's field, in and out.
 
     Raises the SDK's errors, and `MalformedAnswer` if the same token comes twice: that list would
     never end.
