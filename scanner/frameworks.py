@@ -13,10 +13,29 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from scanner.framework_diff import Change, diff
 from scanner.framework_doubles import doubles
-from scanner.framework_model import Fact, Framework, Signal
+from scanner.framework_model import Control, Fact, Framework, Level, Signal, Text
 from scanner.framework_refs import Known, Loaded, Relations, unknown_names, unrelated
 from scanner.yamlfile import Problem, YamlError, decode, read
+
+__all__ = [
+    "Change",
+    "Control",
+    "Fact",
+    "File",
+    "Framework",
+    "Level",
+    "Signal",
+    "Text",
+    "diff",
+    "load_facts",
+    "load_framework",
+    "load_frameworks",
+    "load_signals",
+    "packaged",
+    "relatives",
+]
 
 File = Path | Traversable
 
