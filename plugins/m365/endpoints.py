@@ -73,5 +73,9 @@ ROLE_INSTANCES = graph(
 ROLE_POLICIES = graph("/v1.0/policies/roleManagementPolicyAssignments", "RoleManagement.Read.Directory")
 USERS = graph("/v1.0/users", "User.Read.All")
 USERS_WITH_ACTIVITY = graph("/v1.0/users", "User.Read.All", "AuditLog.Read.All")  # for signInActivity
+ACCESS_REVIEWS = graph("/v1.0/identityGovernance/accessReviews/definitions", "AccessReview.Read.All")
+ACCESS_REVIEW_INSTANCES = graph(
+    "/v1.0/identityGovernance/accessReviews/definitions/{id}/instances", "AccessReview.Read.All"
+)
 
 ENDPOINTS: tuple[Endpoint, ...] = tuple(one for one in vars().values() if isinstance(one, Endpoint))
