@@ -1,15 +1,18 @@
 """Plays a tenant inside the process: the plugin's own connection, over a transport that a player answers."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+import dataclasses
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import httpx
 
+from plugins.m365 import demo, provider
 from plugins.m365.connection import M365Connection, open_connection
-from plugins.m365.endpoints import ENDPOINTS
+from plugins.m365.endpoints import ENDPOINTS, Endpoint
 from plugins.m365.hosts import Host
 from plugins.m365.options import M365Options
+from scanner import Provider, Target
 from scanner.testing import Fault, Hang, Player, Reply, Request, Script
 
 TENANT = "11111111-2222-4333-8444-555555555555"
@@ -72,19 +75,44 @@ def collected(collector: Callable[..., Any], bodies: Mapping[str, Any], *given: 
     return found
 
 
+OPERATIONS = tuple(sorted({one.operation for one in ENDPOINTS}))
+"""Every operation of the plugin, as calls and gaps name it."""
+
+
+def replaying(denied: str = "", *, faults: Sequence[Fault] = (), page: int = 100) -> Provider:
+    """The plugin's provider over the demo's city inside this process, with one operation refused (403).
+
+    Everything but the network is real: scan it with `TARGET`. `denied` is one of `OPERATIONS`.
+    """
+    refused = [one for one in ENDPOINTS if one.operation == denied]
+    if denied and not refused:
+        raise ValueError(f"{denied!r} is not one of the plugin's operations")
+
+    async def connect(target: Target, permissions: frozenset[str]) -> M365Connection:
+        city = demo.player(faults=faults, page=page)
+        transport = RefusingTransport(city, refused[0]) if refused else PlayedTransport(city)
+        return open_connection(target.options, permissions, Given(), transport)
+
+    return dataclasses.replace(provider, connect=connect)
+
+
+class RefusingTransport(PlayedTransport):
+    """Refuses one endpoint, whatever ids its path is filled with."""
+
+    def __init__(self, player: Player, refused: Endpoint) -> None:
+        super().__init__(player)
+        self.refused = refused
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if self.refused.matches(request.url.raw_path.decode().partition("?")[0]):
+            body = {"error": {"code": "Authorization_RequestDenied", "message": "Insufficient privileges"}}
+            return httpx.Response(403, json=body, request=request)
+        return await super().handle_async_request(request)
+
+
+TARGET = Target("aozora-m365", "m365", "aozora", M365Options(tenant_id=demo.TENANT, auth="token"))
+
+
 def page(rows: Iterable[Any], link: str | None = None) -> dict[str, Any]:
     """A Graph list answer."""
     return {"value": list(rows)} | ({"@odata.nextLink": link} if link else {})
-
-
-__all__ = [
-    "EVERY_PERMISSION",
-    "OPTIONS",
-    "Fault",
-    "PlayedTransport",
-    "collected",
-    "connection",
-    "page",
-    "player",
-    "run",
-]

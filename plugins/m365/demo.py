@@ -1,0 +1,63 @@
+"""The Microsoft 365 tenant of the made-up city 青空市 (Aozora), for the demo.
+
+Everything in it is invented; its answers are written by hand from documented shapes (see the files
+in `city/`). It pages every list and is too busy for the first request, as the service sometimes is.
+"""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from plugins.m365.endpoints import CA_POLICIES
+from plugins.m365.graph_pages import graph_pages
+from plugins.m365.options import M365Options
+from scanner import Demo
+from scanner.testing import Fault, FixtureServer, Player, Reply, Request, Script
+
+TENANT = "a02a0000-1111-4222-8333-444455556666"
+FOLDER = Path(__file__).parent / "city"
+TOKEN_ENV = "TENKEN_DEMO_M365_TOKEN"  # noqa: S105 - the name of a variable
+AGO = re.compile(r"\{(\d+) days ago\}")
+BUSY = Reply(429, {"error": {"code": "TooManyRequests", "message": "…"}}, {"Retry-After": "1"})
+DECLARED = {
+    "break_glass_accounts": ["kinkyu1@aozora.example"],
+    "partner_tenants": [],
+    "partner_domains": ["pref-mirai.example"],
+    "administrators": ["joho.hanako@aozora.example", "joho.taro@aozora.example", "kinkyu1@aozora.example"],
+}
+
+
+@contextmanager
+def city() -> Iterator[Demo]:
+    """Start the city's tenant, and give options and declarations to scan it with."""
+    busy = Fault(CA_POLICIES.path, BUSY, times=1)
+    token = {f"{TOKEN_ENV}_GRAPH": "made-up"}
+    with FixtureServer(player(faults=[busy])) as server, patch.dict(os.environ, token):
+        hosts = {"graph": server.url}
+        options = M365Options(tenant_id=TENANT, auth="token", token_env=TOKEN_ENV, hosts=hosts)
+        yield Demo(options=options, declarations=DECLARED)
+
+
+def player(*, faults: Sequence[Fault] = (), page: int = 2) -> Player:
+    """Build what answers for the tenant, in pages of `page` rows; `faults` strike before its own answers."""
+    pages, now = graph_pages(page), datetime.now(UTC)
+
+    def finish(request: Request, reply: Reply, base_url: str) -> Reply:
+        return pages(request, Reply(reply.status, dated(reply.body, now), reply.headers), base_url)
+
+    return Player(Script.from_folder(FOLDER), faults=faults, finish=finish)
+
+
+def dated(body: Any, now: datetime) -> Any:
+    """Put moments in the place of ``{3 days ago}``, so that the city doesn't age."""
+    if isinstance(body, dict):
+        return {key: dated(value, now) for key, value in body.items()}
+    if isinstance(body, list):
+        return [dated(value, now) for value in body]
+    found = AGO.fullmatch(body) if isinstance(body, str) else None
+    return body if found is None else (now - timedelta(days=int(found[1]))).isoformat()

@@ -1,0 +1,25 @@
+"""Microsoft Graph's way of paging, for a played tenant."""
+
+from urllib.parse import quote, urlencode
+
+from scanner.testing import Reply, Request
+from scanner.testing.player import Finish
+
+TOKEN = "$skiptoken"  # noqa: S105 - the name of a query parameter
+
+
+def graph_pages(size: int) -> Finish:
+    """Cut lists into pages of `size` rows, each with an @odata.nextLink to the next."""
+
+    def finish(request: Request, reply: Reply, base_url: str) -> Reply:
+        rows = reply.body.get("value") if isinstance(reply.body, dict) else None
+        if reply.status != 200 or not isinstance(rows, list):
+            return reply
+        start = int(request.query.get(TOKEN, "0"))
+        page = {**reply.body, "value": rows[start : start + size]}
+        if start + size < len(rows):
+            query = urlencode({**request.query, TOKEN: str(start + size)}, quote_via=quote, safe="$(),'")
+            page["@odata.nextLink"] = f"{base_url}{quote(request.path)}?{query}"
+        return Reply(reply.status, page, reply.headers)
+
+    return finish
