@@ -43,10 +43,10 @@ def unknown_names(document: Document, keys: Keys, control: Control, known: Known
     """Unknown signals, facts, evidence keys and checks of one control."""
     for index, signal in enumerate(control.signals):
         if signal not in known.signals:
-            yield unknown(document, (*keys, "signals", index), "signal", signal, known.signals)
+            yield unknown(document, (*keys, "signals", index), Term("signal"), signal, known.signals)
     if control.applies_if and control.applies_if.declared not in known.facts:
         place = (*keys, "applies_if", "declared")
-        yield unknown(document, place, "fact", control.applies_if.declared, known.facts)
+        yield unknown(document, place, Term("fact"), control.applies_if.declared, known.facts)
     yield from _logic(document, keys, control)
     for index, check in enumerate(control.checks):
         if (
@@ -54,7 +54,7 @@ def unknown_names(document: Document, keys: Keys, control: Control, known: Known
             and check not in known.checks
             and check.partition(".")[0] in known.providers
         ):
-            yield unknown(document, (*keys, "checks", index), "check", check, known.checks)
+            yield unknown(document, (*keys, "checks", index), Term("check"), check, known.checks)
 
 
 def _logic(document: Document, keys: Keys, control: Control) -> Iterator[Problem]:
@@ -64,10 +64,10 @@ def _logic(document: Document, keys: Keys, control: Control) -> Iterator[Problem
     own = [item.key for item in control.evidence]
     for signal in control.logic.signals():
         if signal not in control.signals:
-            yield unknown(document, (*keys, "logic"), "signal", signal, control.signals)
+            yield unknown(document, (*keys, "logic"), Term("signal"), signal, control.signals)
     for key in control.logic.evidence_keys():
         if key not in own:
-            yield unknown(document, (*keys, "logic"), "evidence key", key, own)
+            yield unknown(document, (*keys, "logic"), Term("evidence key"), key, own)
 
 
 def unknown(document: Document, keys: Keys, kind: str, name: str, known: Iterable[str]) -> Problem:
@@ -109,4 +109,4 @@ def unrelated(one: Loaded, keys: Keys, control: Control, relations: Relations) -
                 template = "'{other}' does not name '{id}' in return; add '{id}' to the related of '{other}'"
                 yield one.document.problem(place, template, {"other": other, "id": control.id})
         elif other.partition("-")[0] in relations.prefixes:
-            yield unknown(one.document, place, "control", other, relations.related)
+            yield unknown(one.document, place, Term("control"), other, relations.related)

@@ -14,7 +14,7 @@ from typing import Literal
 from scanner.framework_model import Case, Framework, Level, Text
 from scanner.framework_refs import unknown
 from scanner.frameworks import File, load_facts, packaged
-from scanner.yamlfile import Document, Keys, Problem, Refused, YamlError, decode, read
+from scanner.yamlfile import Document, Keys, Problem, Refused, Term, YamlError, decode, read
 
 Unit = Literal["days", "hours", "seconds", "people", "zones", "lines", "times"]
 
@@ -116,16 +116,18 @@ def _packaged_profile(name: str) -> File:
 def _problems(document: Document, profile: Profile, frameworks: list[Framework]) -> Iterator[Problem]:
     names = {PurePath(path.name).stem for path in packaged()} | {one.framework for one in frameworks}
     for index, name in enumerate(profile.frameworks):
-        yield from _lookup(document, ("frameworks", index), "framework", name, names)
+        yield from _lookup(document, ("frameworks", index), Term("framework"), name, names)
     for key in profile.limits:
-        yield from _lookup(document, ("limits", key), "limit", key, default_limits())
+        yield from _lookup(document, ("limits", key), Term("limit"), key, default_limits())
     for key in profile.facts:
-        yield from _lookup(document, ("facts", key), "fact", key, load_facts())
+        yield from _lookup(document, ("facts", key), Term("fact"), key, load_facts())
     loaded = {one.framework: one for one in frameworks}
     if loaded.keys() >= set(profile.frameworks):
         known = {control.id for name in profile.frameworks for control in loaded[name].controls}
         for index, relief in enumerate(profile.relieved):
-            yield from _lookup(document, ("relieved", index, "control"), "control", relief.control, known)
+            yield from _lookup(
+                document, ("relieved", index, "control"), Term("control"), relief.control, known
+            )
 
 
 def _lookup(

@@ -11,10 +11,10 @@ from typing import Any
 import yaml
 
 from scanner.yamlfile_problem import Problem, YamlError
+from scanner.yamlfile_syntax import control_character, syntax_problem
 
 MAX_DEPTH = 100
 MAX_NODES = 1_000_000
-CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 WORDS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 NULLS = ("", "~", "null", "Null", "NULL")
 WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
@@ -24,29 +24,16 @@ PLAIN_TAGS = (None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:
 
 def parse(text: str, path: str) -> object:
     """The one document of `text`. Raises YamlError."""
-    if bad := CONTROL.search(text):
-        raise YamlError([_control_character(text, path, bad)])
+    if bad := control_character(text, path):
+        raise YamlError([bad])
     builder = _Builder(text, path)
     try:
         data = builder.document()
     except yaml.MarkedYAMLError as error:
-        raise YamlError([*builder.problems, _syntax(path, error)]) from None
+        raise YamlError([*builder.problems, syntax_problem(path, error)]) from None
     if builder.problems:
         raise YamlError(builder.problems)
     return data
-
-
-def _control_character(text: str, path: str, bad: "re.Match[str]") -> Problem:
-    before = text[: bad.start()]
-    line, column = before.count("\n") + 1, bad.start() - before.rfind("\n")
-    return Problem(path, line, column, "character {code} is not allowed in YAML; remove it",
-                   {"code": f"U+{ord(bad.group()):04X}"})  # fmt: skip
-
-
-def _syntax(path: str, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-    return Problem(path, line, column, "not valid YAML: {reason}", {"reason": error.problem or error.context})
 
 
 class _Builder:

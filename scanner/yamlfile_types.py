@@ -12,8 +12,15 @@ from scanner.yamlfile_problem import Term
 Part = tuple[str | int, Any, object]
 UNIONS = (Union, types.UnionType)
 LISTS = (list, tuple, set, frozenset)
-WORDS = {str: "text", int: "a whole number", float: "a number", bool: "true or false", type(None): "nothing",
-         dict: "keys with values"} | dict.fromkeys(LISTS, "a list")  # fmt: skip
+WORDS: dict[Any, Term] = {
+    str: Term("text"),
+    int: Term("a whole number"),
+    float: Term("a number"),
+    bool: Term("true or false"),
+    type(None): Term("nothing"),
+    dict: Term("keys with values"),
+    **dict.fromkeys(LISTS, Term("a list")),
+}
 
 
 @cache
@@ -78,4 +85,4 @@ def describe(type_: Any) -> str:
     if words := choices(type_):
         return " | ".join(words)
     origin = get_origin(type_) or type_
-    return Term(WORDS.get(origin, WORDS[dict]))
+    return WORDS.get(origin, WORDS[dict])
