@@ -67,8 +67,9 @@ class Threat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
-    """Kinds of asset that a measure also protects, against these threats alone."""
+    """Kinds of asset that a measure taken on `via` also protects, against these threats alone."""
 
+    via: str
     kinds: tuple[str, ...]
     threats: tuple[str, ...]
 
@@ -82,9 +83,12 @@ class Countermeasure:
     kinds: tuple[str, ...]
     also: tuple[Reach, ...] = ()
 
-    def counts(self, kind: str, threat: str) -> bool:
-        """True if the control counts as a measure on this kind of asset against this threat."""
-        return kind in self.kinds or any(kind in one.kinds and threat in one.threats for one in self.also)
+    def taken_on(self, kind: str, threat: str) -> str | None:
+        """The kind of asset whose mark counts for this kind against this threat; None if none does."""
+        if kind in self.kinds:
+            return kind
+        reaches = (one.via for one in self.also if kind in one.kinds and threat in one.threats)
+        return next(reaches, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +171,7 @@ def _unknown(model: RiskModel) -> Iterator[str]:
     yield from (name for name in named if name not in controls)
     reaches = [reach for one in model.controls for reach in one.also]
     spoken = [one.kinds for one in model.controls] + [one.kinds for one in model.signals]
-    spoken += [one.kinds for one in reaches]
+    spoken += [(one.via, *one.kinds) for one in reaches]
     yield from (kind for kinds in spoken for kind in kinds if kind not in model.kind_keys)
     yield from (threat for one in reaches for threat in one.threats if threat not in model.threat_ids)
     if model.reading(model.default_reading) is None:
