@@ -54,6 +54,8 @@ class Tape:
         self.answers: dict[Key, Recorded] = {}
         self.by_hand: dict[tuple[str, str | None], Recorded] = {}
         self.calls: set[tuple[str, str]] = set()
+        self.asked: list[Key] = []
+        self.addresses: list[str] = []
         self.mode = "record"
         self.deny: tuple[str, str | None] | None = None
         self._now = threading.local()
@@ -61,6 +63,8 @@ class Tape:
             ("before-call", self._begin),
             ("before-send", self._send),
             ("response-received", self._receive),
+            ("after-call", self._end),
+            ("after-call-error", self._end),
         ]
 
     def __enter__(self) -> Self:
@@ -96,34 +100,48 @@ class Tape:
     def _begin(self, model: Any, params: dict[str, Any], context: dict[str, Any], **_: Any) -> None:
         operation = f"{model.service_model.service_name}.{model.name}"
         asked = repr((params["url_path"], params["query_string"], params["body"]))
-        self._now.model, self._now.key = model, (operation, context["client_region"], asked)
+        key = (operation, context["client_region"], asked)
+        # A stack: signing a call may make another one, to assume a role.
+        self._stack.append((model, key))
         self.calls.add((operation, context["client_region"]))
+        self.asked.append(key)
+
+    @property
+    def _stack(self) -> list[tuple[Any, Key]]:
+        if not hasattr(self._now, "stack"):
+            self._now.stack = []
+        return self._now.stack
+
+    def _end(self, **_: Any) -> None:
+        self._stack.pop()
 
     def _send(self, request: Any, **_: Any) -> AWSResponse | None:
+        self.addresses.append(request.url)
         recorded = self._recorded()
         if recorded is None:
             return None
         return AWSResponse(request.url, recorded.status, recorded.headers, Raw(recorded.body))
 
     def _recorded(self) -> Recorded | None:
-        operation, region, _ = self._now.key
+        model, key = self._stack[-1]
+        operation, region, _ = key
         if self.deny in ((operation, region), (operation, None)):
-            return _error(self._now.model, _denial(self._now.model), 403)
-        for key in ((operation, region), (operation, None)):
-            if key in self.by_hand:
-                return self.by_hand[key]
+            return _error(model, _denial(model), 403)
+        for place in ((operation, region), (operation, None)):
+            if place in self.by_hand:
+                return self.by_hand[place]
         if self.mode == "record":
             return None
-        if self._now.key not in self.answers:
-            raise UnrecordedError(self._now.key)
-        return self.answers[self._now.key]
+        if key not in self.answers:
+            raise UnrecordedError(key)
+        return self.answers[key]
 
     def _receive(self, response_dict: dict[str, Any] | None, **_: Any) -> None:
         if self.mode != "record" or response_dict is None:
             return
         headers = {key.lower(): value for key, value in response_dict["headers"].items()}
         body = response_dict["body"]
-        self.answers[self._now.key] = Recorded(response_dict["status_code"], headers, body)
+        self.answers[self._stack[-1][1]] = Recorded(response_dict["status_code"], headers, body)
 
 
 def operation_model(operation: str) -> botocore.model.OperationModel:
