@@ -77,5 +77,7 @@ ACCESS_REVIEWS = graph("/v1.0/identityGovernance/accessReviews/definitions", "Ac
 ACCESS_REVIEW_INSTANCES = graph(
     "/v1.0/identityGovernance/accessReviews/definitions/{id}/instances", "AccessReview.Read.All"
 )
+AUTHENTICATION_METHODS = graph("/v1.0/policies/authenticationMethodsPolicy", POLICY)
+GROUP_SETTINGS = graph("/v1.0/groupSettings", "GroupSettings.Read.All")
 
 ENDPOINTS: tuple[Endpoint, ...] = tuple(one for one in vars().values() if isinstance(one, Endpoint))
