@@ -21,8 +21,8 @@ def user_consent(setting: Authorization) -> Iterator[Verdict]:
     Entra admin center, *Enterprise apps > Consent and permissions*: *Do not allow user consent*, or
     at most verified publishers with permissions classified as low impact.
     """
-    own = sorted({one.casefold() for one in setting.grants if one.casefold().startswith(OWN)})
-    others = [one for one in own if one != LOW_RISK]
+    own = {one.casefold(): one for one in setting.grants if one.casefold().startswith(OWN)}
+    others = sorted(one for folded, one in own.items() if folded != LOW_RISK)
     if setting.risky_apps:
         yield Fail(setting, "people may consent even to applications that are flagged as risky")
     elif LEGACY in own:

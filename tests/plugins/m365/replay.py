@@ -79,10 +79,13 @@ OPERATIONS = tuple(sorted({one.operation for one in ENDPOINTS}))
 """Every operation of the plugin, as calls and gaps name it."""
 
 
-def replaying(denied: str = "", *, faults: Sequence[Fault] = (), page: int = 100) -> Provider:
+def replaying(
+    denied: str = "", *, faults: Sequence[Fault] = (), page: int = 100, log: list[Request] | None = None
+) -> Provider:
     """The plugin's provider over the demo's city inside this process, with one operation refused (403).
 
-    Everything but the network is real: scan it with `TARGET`. `denied` is one of `OPERATIONS`.
+    Everything but the network is real: scan it with `TARGET`. `denied` is one of `OPERATIONS`; `log` gets
+    every request that is answered.
     """
     refused = [one for one in ENDPOINTS if one.operation == denied]
     if denied and not refused:
@@ -90,6 +93,7 @@ def replaying(denied: str = "", *, faults: Sequence[Fault] = (), page: int = 100
 
     async def connect(target: Target, permissions: frozenset[str]) -> M365Connection:
         city = demo.player(faults=faults, page=page)
+        city.log = city.log if log is None else log
         transport = RefusingTransport(city, refused[0]) if refused else PlayedTransport(city)
         return open_connection(target.options, permissions, Given(), transport)
 
