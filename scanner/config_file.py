@@ -124,7 +124,8 @@ class _Reader:
             return
         names = framework_names(self.host.mapping_files)
         for index, name in enumerate(lines.frameworks if self._says("frameworks") else ()):
-            self.problems += unknown(self.document, ("frameworks", index), name, names)
+            if name.partition("@")[0] not in names:  # alpha-prime@2024-03-25 is one edition
+                self.problems += unknown(self.document, ("frameworks", index), name, names)
         for name in lines.limits:
             self.problems += unknown(self.document, ("limits", name), name, limit_names(), at_key=True)
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scanner.assessment import Assessment
+    from scanner.evidence import Evidence
     from scanner.model import Reason
 
 GOOD = 0
@@ -35,6 +36,17 @@ def exit_code(assessment: "Assessment", *, strict: bool = False, zero: bool = Fa
     if reasons - {Reason.UNDECLARED}:
         return UNREAD
     return NOT_MET if _not_met(assessment, strict=strict) else GOOD
+
+
+def reading_code(evidence: "Evidence") -> int:
+    """The exit code of a reading that nobody has judged yet: was everything read?"""
+    from scanner.model import Reason  # noqa: PLC0415 - starting time
+
+    readings = [reading for target in evidence.targets for reading in target.readings.values()]
+    reasons = {gap.reason for reading in readings for gap in reading.gaps} - {Reason.UNDECLARED}
+    if Reason.DEFECT in reasons:
+        return DEFECT
+    return UNREAD if reasons else GOOD
 
 
 def _reasons(assessment: "Assessment") -> Iterator["Reason"]:

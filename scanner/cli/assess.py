@@ -49,7 +49,12 @@ def assess(
 
 
 def _read(path: Path, host: "Host") -> "Evidence":
-    from scanner.evidence_store import read  # noqa: PLC0415 - starting time
+    from scanner.evidence_file import EvidenceError  # noqa: PLC0415 - starting time
+    from scanner.evidence_store import read  # noqa: PLC0415
 
     with path.open("rb") as source:
-        return read(source, host.providers)
+        try:
+            return read(source, host.providers)
+        except EvidenceError as error:
+            error.add_note(str(path))
+            raise

@@ -31,8 +31,8 @@ def collect(config: Path, out: Path, choice: Choice, deadline: float | None) -> 
         tenken collect --out evidence.tenken
     """
     from scanner.evidence_store import write  # noqa: PLC0415 - starting time
-    from scanner.exit_code import exit_code  # noqa: PLC0415
-    from scanner.scanning import assess, collect as read  # noqa: PLC0415 # isort: skip
+    from scanner.exit_code import reading_code  # noqa: PLC0415
+    from scanner.scanning import collect as read  # noqa: PLC0415
 
     host = open_host()
     settings = open_config(config, host, deadline)
@@ -45,4 +45,4 @@ def collect(config: Path, out: Path, choice: Choice, deadline: float | None) -> 
 
     write_all({out: save})
     click.echo(_("written: {path}").format(path=out), err=True)
-    return exit_code(assess(evidence, host=host))
+    return reading_code(evidence)

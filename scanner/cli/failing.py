@@ -31,7 +31,8 @@ def _own(error: Exception, say: Translator) -> Iterator[str]:
             yield f"{problem.place()}: {problem.message(say)}"
     elif isinstance(error, TenkenError) and not isinstance(error, DeclarationError):
         found: Any = error.args[0] if error.args else ""
-        yield say.message(found) if isinstance(found, Message) else str(found)
+        text = say.message(found) if isinstance(found, Message) else str(found)
+        yield ": ".join((*getattr(error, "__notes__", ()), text))  # a note is the place: the file's name
 
 
 def _usage(error: click.ClickException, say: Translator) -> str:
