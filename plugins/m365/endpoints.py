@@ -79,5 +79,8 @@ ACCESS_REVIEW_INSTANCES = graph(
 )
 AUTHENTICATION_METHODS = graph("/v1.0/policies/authenticationMethodsPolicy", POLICY)
 GROUP_SETTINGS = graph("/v1.0/groupSettings", "GroupSettings.Read.All")
+APPLICATIONS = graph("/v1.0/applications", "Application.Read.All")
+SERVICE_PRINCIPALS = graph("/v1.0/servicePrincipals", "Application.Read.All")
+APP_ROLE_ASSIGNED_TO = graph("/v1.0/servicePrincipals/{id}/appRoleAssignedTo", "Application.Read.All")
 
 ENDPOINTS: tuple[Endpoint, ...] = tuple(one for one in vars().values() if isinstance(one, Endpoint))
