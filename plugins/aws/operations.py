@@ -6,11 +6,17 @@ Actions: AWS Service Authorization Reference, one page per service
 """
 
 _READS = {
+    "accessanalyzer": "ListAnalyzers ListFindingsV2",
+    "account": "GetAlternateContact",
     "backup": (
         "GetBackupPlan GetBackupVaultAccessPolicy ListBackupPlans ListBackupSelections ListBackupVaults "
         "ListProtectedResources"
     ),
     "cloudtrail": "DescribeTrails GetEventSelectors GetTrailStatus",
+    "config": (
+        "DescribeConfigurationRecorderStatus DescribeConfigurationRecorders DescribeDeliveryChannelStatus "
+        "DescribeRetentionConfigurations"
+    ),
     "ec2": (
         "DescribeEgressOnlyInternetGateways DescribeFlowLogs DescribeInstances DescribeInternetGateways "
         "DescribeNatGateways DescribeNetworkInterfaces DescribeRegions DescribeRouteTables DescribeSnapshots "
@@ -26,12 +32,14 @@ _READS = {
     "iam": "GenerateCredentialReport GetAccountAuthorizationDetails GetAccountSummary GetCredentialReport",
     "inspector2": "BatchGetAccountStatus ListFindings",
     "kms": "DescribeKey GetKeyRotationStatus ListAliases ListKeys",
+    "organizations": "DescribeOrganization",
     "rds": "DescribeDBClusters DescribeDBInstances",
     "s3": (
         "GetBucketEncryption GetBucketLocation GetBucketPolicy GetBucketPolicyStatus GetPublicAccessBlock "
         "ListBuckets"
     ),
     "s3control": "GetPublicAccessBlock",
+    "securityhub": "DescribeHub GetEnabledStandards GetFindings",
     "sns": "ListSubscriptionsByTopic ListTopics",
     "ssm": "DescribeInstanceInformation DescribeInstancePatchStates",
 }
@@ -57,6 +65,7 @@ _PREFIXES = {
     "s3control": "s3",
 }
 _ACTIONS = {
+    "accessanalyzer.ListFindingsV2": "access-analyzer:ListFindings",
     "s3.GetBucketEncryption": "s3:GetEncryptionConfiguration",
     "s3.GetBucketLifecycleConfiguration": "s3:GetLifecycleConfiguration",
     "s3.GetObjectLockConfiguration": "s3:GetBucketObjectLockConfiguration",
