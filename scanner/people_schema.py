@@ -1,8 +1,8 @@
-"""The JSON Schema of the records, made from the types that read them; published as `docs/schema/records.json`.
+"""The JSON Schema of the records, made from the types that read them: `docs/schema/records.json`.
 
     python -m scanner.people_schema > docs/schema/records.json
 
-Each file of `records/` is one definition under `$defs`; editors take `records.json#/$defs/Waivers` and the like.
+Each file of `records/` is one definition under `$defs`: an editor takes `records.json#/$defs/Waivers`.
 """
 
 import json
@@ -13,8 +13,7 @@ from typing import Any
 import msgspec
 
 from scanner.people import FILES
-from scanner.records import KEYS
-from scanner.records import FILE as DECLARATIONS_FILE
+from scanner.records import FILE as DECLARATIONS_FILE, KEYS
 
 URI = "https://json-schema.org/draft/2020-12/schema"
 DEFS = "#/$defs/"
