@@ -24,7 +24,7 @@ UNSUPPORTED = "{operation} is not available in {region} for this account ({code}
 UNREACHABLE = "{operation} in {region} did not answer ({code}): see the network, the proxy and the private CA"
 GONE = "{operation} in {region}: what was listed before is gone ({code}); scan again"
 MALFORMED = "the answer lacks or holds something that the API does not document: {problem}"
-NOT_READY = "{what} was not ready in time; scan again in a few minutes"
+NOT_READY = "the credential report was not ready in time; scan again in a few minutes"
 DEADLINE = "the time for reading was over before this was read"
 
 
@@ -68,7 +68,7 @@ _GONE = ("NoSuch", "NotFound", "DoesNotExist")
 
 
 class NotReady(Exception):  # noqa: N818 - it says how something is
-    """Something that a service makes on demand was not ready in time."""
+    """The report that a service makes on demand was not ready in time."""
 
 
 def classify(error: BaseException) -> Failure | None:
@@ -85,7 +85,7 @@ def classify(error: BaseException) -> Failure | None:
     if isinstance(error, MalformedAnswer):
         return Failure(Reason.MALFORMED, Message.of(MALFORMED, problem=str(error)))
     if isinstance(error, NotReady):
-        return Failure(Reason.UNREACHABLE, Message.of(NOT_READY, what=str(error)))
+        return Failure(Reason.UNREACHABLE, Message.of(NOT_READY))
     if isinstance(error, (ResponseParserError, sdk.PaginationError)):
         return Failure(Reason.MALFORMED, Message.of(MALFORMED, problem=type(error).__name__))
     if isinstance(error, sdk.ClientError):

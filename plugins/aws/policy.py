@@ -10,7 +10,7 @@ from typing import Any
 
 
 class MalformedPolicy(ValueError):  # noqa: N818 - it says what the document is
-    """A text that is not a policy document."""
+    """A text that is not a policy document; the message names the element that is wrong."""
 
 
 @dataclass(frozen=True)
@@ -45,16 +45,16 @@ def statements(document: str) -> tuple[Statement, ...]:
     try:
         policy = json.loads(document)
     except ValueError as error:
-        raise MalformedPolicy("not JSON") from error
+        raise MalformedPolicy("JSON") from error
     if not isinstance(policy, dict) or "Statement" not in policy:
-        raise MalformedPolicy("no Statement")
+        raise MalformedPolicy("Statement")
     found = policy["Statement"]
     return tuple(_statement(one) for one in (found if isinstance(found, list) else [found]))
 
 
 def _statement(one: Any) -> Statement:
     if not isinstance(one, dict) or one.get("Effect") not in ("Allow", "Deny"):
-        raise MalformedPolicy("a statement without Allow or Deny")
+        raise MalformedPolicy("Effect")
     return Statement(
         effect=one["Effect"],
         actions=_texts(one.get("Action", ())),
@@ -75,7 +75,7 @@ def _principals(value: Any) -> tuple[str, ...]:
 
 def _conditions(block: Any) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     if not isinstance(block, dict) or not all(isinstance(keys, dict) for keys in block.values()):
-        raise MalformedPolicy("a Condition of an unknown form")
+        raise MalformedPolicy("Condition")
     for operator, keys in block.items():
         for key, values in keys.items():
             yield operator.lower(), key.lower(), _texts(values)

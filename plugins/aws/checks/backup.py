@@ -143,7 +143,9 @@ def _judged(policy: VaultPolicy, document: str) -> Verdict:
     try:
         denied = any(_denies_deletion(one) for one in statements(document))
     except MalformedPolicy as error:
-        return Unknown(policy, Reason.MALFORMED, "the policy can't be read: {problem}", problem=str(error))
+        return Unknown(
+            policy, Reason.MALFORMED, "the policy document is malformed at {element}", element=str(error)
+        )
     if denied:
         return Pass(policy, "the access policy denies the deletion of backups")
     return Fail(policy, "the access policy does not deny the deletion of backups to everybody")

@@ -17,32 +17,35 @@ def unused_credentials(user: Credentials, limits: Limits, now: AsOf) -> Iterator
     ## Remediation
     Deactivate the access key or delete the password; delete the user if nobody needs it.
     """
-    days = limits["unused_days"]
     found = list(_in_use(user))
-    for part, used in found:
-        idle = (now.time - used).days
-        if idle > days:
-            yield Fail(
-                user,
-                "{what} unused for {idle} days, more than {days}",
-                part=part,
-                what=part,
-                idle=idle,
-                days=days,
-            )
-        else:
-            yield Pass(user, "{what} last used or made {idle} days ago", part=part, what=part, idle=idle)
+    for key, used in found:
+        yield _idle(user, key, (now.time - used).days, limits["unused_days"])
     if not found:
         yield NotApplicable(user, "has neither password nor active access key")
 
 
-def _in_use(user: Credentials) -> Iterator[tuple[str, datetime]]:
-    """Give each usable credential with the last moment that speaks for it."""
+def _in_use(user: Credentials) -> Iterator[tuple[int, datetime]]:
+    """Give the password (0) and the active keys (by number), with the last moment that speaks for each."""
     if user.password:
-        yield "password", _latest(user.created, user.password_last_used, user.password_changed)
+        yield 0, _latest(user.created, user.password_last_used, user.password_changed)
     for key in user.keys:
         if key.active:
-            yield f"access key {key.number}", _latest(key.rotated or user.created, key.last_used)
+            yield key.number, _latest(key.rotated or user.created, key.last_used)
+
+
+def _idle(user: Credentials, key: int, idle: int, days: int) -> Verdict:
+    part = f"access key {key}" if key else "password"
+    if idle > days and key:
+        unused = "access key {number} unused for {idle} days, more than {days}"
+        return Fail(user, unused, part=part, number=key, idle=idle, days=days)
+    if idle > days:
+        return Fail(
+            user, "password unused for {idle} days, more than {days}", part=part, idle=idle, days=days
+        )
+    if key:
+        used = "access key {number} last used or made {idle} days ago"
+        return Pass(user, used, part=part, number=key, idle=idle)
+    return Pass(user, "password last used or set {idle} days ago", part=part, idle=idle)
 
 
 def _latest(first: datetime, *others: datetime | None) -> datetime:

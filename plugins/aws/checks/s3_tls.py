@@ -26,7 +26,9 @@ def tls_only(policy: BucketPolicy) -> Iterator[Verdict]:
     try:
         found = statements(policy.document)
     except MalformedPolicy as error:
-        yield Unknown(policy, Reason.MALFORMED, "the policy can't be read: {problem}", problem=str(error))
+        yield Unknown(
+            policy, Reason.MALFORMED, "the policy document is malformed at {element}", element=str(error)
+        )
         return
     if refused := _refused(found, policy.bucket.name):
         yield Pass(policy, "requests without TLS are refused for {resources}", resources=", ".join(refused))

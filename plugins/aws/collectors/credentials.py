@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 from plugins.aws.answers import Answer, MalformedAnswer
 from plugins.aws.connection import AwsConnection
@@ -32,9 +31,9 @@ def _wait_for_report(aws: AwsConnection) -> None:
         if state == "COMPLETE":
             return
         if state not in ("STARTED", "INPROGRESS"):
-            raise MalformedAnswer(f"State {state}")
+            raise MalformedAnswer("State")
         aws.wait(pause)
-    raise NotReady("the credential report")
+    raise NotReady
 
 
 def _credentials(row: Answer) -> Credentials:
@@ -42,11 +41,11 @@ def _credentials(row: Answer) -> Credentials:
     return Credentials(
         arn=row["arn"],
         name=row["user"],
-        created=_required(row["user_creation_time"]),
-        password=None if enabled == "not_supported" else _flag(enabled),
-        password_last_used=_time(row["password_last_used"]),
-        password_changed=_time(row["password_last_changed"]),
-        mfa=_flag(row["mfa_active"]),
+        created=_required(row, "user_creation_time"),
+        password=None if enabled == "not_supported" else _flag(row, "password_enabled"),
+        password_last_used=_time(row, "password_last_used"),
+        password_changed=_time(row, "password_last_changed"),
+        mfa=_flag(row, "mfa_active"),
         keys=(_key(row, 1), _key(row, 2)),
     )
 
@@ -54,25 +53,24 @@ def _credentials(row: Answer) -> Credentials:
 def _key(row: Answer, number: int) -> AccessKey:
     return AccessKey(
         number=number,
-        active=_flag(row[f"access_key_{number}_active"]),
-        rotated=_time(row[f"access_key_{number}_last_rotated"]),
-        last_used=_time(row[f"access_key_{number}_last_used_date"]),
+        active=_flag(row, f"access_key_{number}_active"),
+        rotated=_time(row, f"access_key_{number}_last_rotated"),
+        last_used=_time(row, f"access_key_{number}_last_used_date"),
     )
 
 
-def _flag(text: Any) -> bool:
+def _flag(row: Answer, column: str) -> bool:
+    if row[column] not in FLAGS:
+        raise MalformedAnswer(column)
+    return FLAGS[row[column]]
+
+
+def _time(row: Answer, column: str) -> datetime | None:
+    return None if row[column] in NEVER else _required(row, column)
+
+
+def _required(row: Answer, column: str) -> datetime:
     try:
-        return FLAGS[text]
-    except KeyError:
-        raise MalformedAnswer("a flag of the credential report") from None
-
-
-def _time(text: Any) -> datetime | None:
-    return None if text in NEVER else _required(text)
-
-
-def _required(text: Any) -> datetime:
-    try:
-        return datetime.fromisoformat(text)
-    except (TypeError, ValueError):
-        raise MalformedAnswer("a time of the credential report") from None
+        return datetime.fromisoformat(row[column])
+    except ValueError:
+        raise MalformedAnswer(column) from None

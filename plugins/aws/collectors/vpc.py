@@ -76,7 +76,7 @@ def _first(route: Answer, fields: tuple[str, ...]) -> Any:
     for field in fields:
         if route.get(field):
             return route[field]
-    raise MalformedAnswer(f"a route without any of {', '.join(fields)}")
+    raise MalformedAnswer(fields[0])
 
 
 @collector("ec2:DescribeInternetGateways")

@@ -67,7 +67,7 @@ def test_an_unlisted_code_is_judged_by_its_status(code, status, reason):
         (ResponseParserError("secret"), Reason.MALFORMED),
         (sdk.PaginationError(message="secret"), Reason.MALFORMED),
         (MalformedAnswer("VpcId"), Reason.MALFORMED),
-        (NotReady("the credential report"), Reason.UNREACHABLE),
+        (NotReady(), Reason.UNREACHABLE),
         (DeadlinePassed(), Reason.DEADLINE),
     ],
 )
