@@ -37,6 +37,7 @@ locale: $(VENV)/.demo  ## Compile the translations that changed
 
 docs: $(VENV)/.dev  ## Write the generated parts of the documents anew
 	$(BIN)/python -m cogapp -r -I . docs/permissions.md
+	$(BIN)/python docs/transcript.py
 
 bench: $(VENV)/.dev  ## Measure the cost of the engine and of starting the program
 	$(BIN)/python -m benchmarks

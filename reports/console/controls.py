@@ -83,5 +83,5 @@ def _table(page: Page, framework: Framework, verdicts: list[ControlVerdict]) -> 
         cells = ((one.id, ""), (t(STATUS[one.status]), STYLE[one.status]), (t(LEVEL[Level(one.level)]), ""))
         page.columns((*cells, (title, "")), widths)
         if one.status in EXPLAINED and one.reasons:
-            reason = cut(t.message(one.reasons[0]), page.width - widths[0])
-            page.columns((("", ""), (reason, "dim")), widths[:1])
+            reason = cut(t.message(one.reasons[0]), 2 * (page.width - widths[0]))
+            page.write(reason, indent=widths[0], style="dim")

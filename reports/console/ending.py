@@ -33,7 +33,7 @@ def _steps(page: Page, assessment: Assessment) -> Iterator[str]:
         yield page.fill("Faults of Tenken itself, to be reported to its developers: {count}", count=count)
     if permissions := _permissions(assessment):
         yield page.fill("Grant the missing permissions, then read again: {names}", names=permissions)
-    elif assessment.gaps:
+    if not all(hole.permission for hole in holes(assessment)):
         yield page.t("Remove what stopped the reading (listed at the top), then read again.")
     if facts := _facts(assessment):
         yield page.fill("Answer under facts: in records/declarations.yaml: {names}", names=facts)
@@ -45,7 +45,7 @@ def _steps(page: Page, assessment: Assessment) -> Iterator[str]:
 
 
 def _permissions(assessment: Assessment) -> str:
-    named = (hole.permission for hole in holes(assessment) if hole.reason is Reason.DENIED)
+    named = (hole.permission for hole in holes(assessment))
     single = (name for names in named for name in names.split(", ") if name)
     return ", ".join(sorted(set(single)))
 

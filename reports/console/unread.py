@@ -13,7 +13,7 @@ MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class Hole:
-    """The gaps of one target that one remedy would close."""
+    """The gaps of one target that one remedy would close; `permission` is what was refused, else empty."""
 
     target: str
     reason: Reason
@@ -22,10 +22,11 @@ class Hole:
 
 
 def holes(assessment: Assessment) -> Iterator[Hole]:
-    """The gaps, by target, reason and permission."""
+    """The gaps, by target, reason and refused permission."""
     groups: dict[tuple[str, Reason, str], list[Gap]] = {}
     for target, gap in assessment.gaps:
-        groups.setdefault((target, gap.reason, gap.permission), []).append(gap)
+        refused = gap.permission if gap.reason is Reason.DENIED else ""
+        groups.setdefault((target, gap.reason, refused), []).append(gap)
     for (target, reason, permission), gaps in sorted(groups.items()):
         yield Hole(target, reason, permission, tuple(gaps))
 

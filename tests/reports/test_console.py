@@ -41,6 +41,19 @@ def test_unread_settings_with_one_remedy_are_told_together(rendered):
     assert "ほか7件" in page
 
 
+def test_a_permission_is_called_missing_only_where_it_was_refused(rendered):
+    gap = replace(CITY.targets[0].gaps[0], reason=Reason.UNREACHABLE)
+    page = rendered(render, replace(CITY, targets=(replace(CITY.targets[0], gaps=(gap,)),)))
+    assert "不足している権限" not in page
+
+
+def test_a_long_reason_is_told_in_two_lines(rendered):
+    reason = Message("設定" * 100)
+    control = replace(verdict("aozora", 1, Status.NOT_MET), reasons=(reason,))
+    lines = rendered(render, replace(COMPLETE, controls=(control,))).splitlines()
+    assert sum("設定設定" in line for line in lines) == 2
+
+
 def test_a_complete_reading_has_no_warning(rendered):
     assert "【未完了】" not in rendered(render, COMPLETE)
 
