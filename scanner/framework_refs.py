@@ -71,12 +71,13 @@ def _logic(document: Document, keys: Keys, control: Control) -> Iterator[Problem
 
 
 def unknown(document: Document, keys: Keys, kind: str, name: str, known: Iterable[str]) -> Problem:
-    """A name that leads nowhere, with the nearest that would."""
-    params = {"kind": Term(kind), "name": name}
+    """A name that leads nowhere, with the nearest that would; it stands as a value, or is the last key."""
+    params, at_key = {"kind": Term(kind), "name": name}, keys[-1] == name
     if like := nearest(name, known):
         template = "there is no {kind} '{name}'; did you mean '{nearest}'?"
-        return document.problem(keys, template, params | {"nearest": like})
-    return document.problem(keys, "there is no {kind} '{name}'; correct it or take it out", params)
+        return document.problem(keys, template, params | {"nearest": like}, at_key=at_key)
+    template = "there is no {kind} '{name}'; correct it or take it out"
+    return document.problem(keys, template, params, at_key=at_key)
 
 
 @dataclass(frozen=True, slots=True)
