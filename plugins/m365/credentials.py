@@ -9,9 +9,17 @@ from typing import Any, Protocol
 from plugins.m365.hosts import Host
 from plugins.m365.options import M365Options
 
+EMPTY = "{operation}: not logged in: the environment variable {variable} is empty"
+BROKEN = "{operation}: not logged in: the credential can't be built ({problem})"
+
 
 class LoginError(Exception):
-    """There is nothing to log in with; the message names the variable or the file."""
+    """There is nothing to log in with; `template` and `params` make the message."""
+
+    def __init__(self, template: str, **params: str) -> None:
+        super().__init__(*params.values())
+        self.template = template
+        self.params = params
 
 
 class Tokens(Protocol):
@@ -32,7 +40,7 @@ class Ready:
         """Give the token of ``<prefix>_<HOST>``; raises `LoginError` if there is none."""
         name = f"{self._prefix}_{host.name.upper()}"
         if not (found := self._environment.get(name, "")):
-            raise LoginError(f"the environment variable {name} is empty")
+            raise LoginError(EMPTY, variable=name)
         return found
 
 
@@ -53,7 +61,7 @@ class Credential:
         try:
             self._made = self._made or self._make()
         except (ValueError, OSError) as error:
-            raise LoginError(f"the credential can't be built ({type(error).__name__})") from error
+            raise LoginError(BROKEN, problem=type(error).__name__) from error
         return str(self._made.get_token(scope, claims=claims, enable_cae=True).token)
 
 
@@ -95,7 +103,7 @@ def ca_bundle(environment: Mapping[str, str] = os.environ) -> str:
 
 def _secret(name: str, environment: Mapping[str, str]) -> str:
     if not (found := environment.get(name, "")):
-        raise LoginError(f"the environment variable {name} is empty")
+        raise LoginError(EMPTY, variable=name)
     return found
 
 

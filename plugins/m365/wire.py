@@ -59,8 +59,7 @@ class Wire:
         except (httpx.TransportError, httpx.DecodingError) as error:
             raise _unreachable(endpoint, error) from error
         except LoginError as error:
-            template = "{operation}: not logged in: {problem}"
-            raise failed(Reason.DENIED, endpoint, template, problem=str(error)) from error
+            raise failed(Reason.DENIED, endpoint, error.template, **error.params) from error
         except AzureError as error:
             raise _login_failed(endpoint, error) from error
 

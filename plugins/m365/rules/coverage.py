@@ -83,8 +83,8 @@ class Everybody:
         others = [one for one in self._demanding if one is not policy and self._demand.includes(one)]
         if not any(may_include(one, hole) for one in others):
             return None
-        template = "leaves out {who}; whether another policy reaches all of them can't be told"
-        return Unknown(policy, Reason.UNSUPPORTED, template, part=hole.label, who=hole.label)
+        template = "leaves out {id}; whether another policy reaches all of them can't be told"
+        return Unknown(policy, Reason.UNSUPPORTED, template, part=hole.label, id=hole.id)
 
     def _apps(self, policy: Policy, excluded: frozenset[str]) -> Verdict:
         named = ", ".join(sorted(excluded))

@@ -72,16 +72,27 @@ class Exclusions:
         yield Hole("user", account.id, self._undeclared or hidden)
 
 
+LEFT_OUT = {
+    "user": "leaves out the account {id}, which is no declared emergency account",
+    "role": "leaves out whoever holds the role {id}",
+    "guests": "leaves out guests ({id})",
+}
+
+
 def left_out(policy: Policy, hole: Hole) -> Verdict:
     """Say who escapes a policy."""
     if hole.unread is None:
-        template = "leaves out {who}, which is no declared emergency account"
-        return Fail(policy, template, part=hole.label, who=hole.label)
+        return Fail(policy, LEFT_OUT[hole.kind], part=hole.label, id=hole.id)
     if hole.unread is Reason.UNDECLARED:
         template = (
-            "leaves out {who}; name the emergency accounts under break_glass_accounts "
-            "in records/declarations.yaml"
+            "leaves out {id}; name the emergency accounts under break_glass_accounts in "
+            "records/declarations.yaml"
         )
-        return Unknown(policy, Reason.UNDECLARED, template, part=hole.label, who=hole.label)
-    template = "leaves out {who}; who that is could not be read"
-    return Unknown(policy, hole.unread, template, part=hole.label, who=hole.label)
+        return Unknown(policy, Reason.UNDECLARED, template, part=hole.label, id=hole.id)
+    return Unknown(
+        policy,
+        hole.unread,
+        "leaves out {id}; who that is could not be read",
+        part=hole.label,
+        id=hole.id,
+    )

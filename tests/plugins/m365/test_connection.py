@@ -6,7 +6,7 @@ from email.utils import format_datetime
 import pytest
 
 from plugins.m365 import connection as module
-from plugins.m365.credentials import LoginError
+from plugins.m365.credentials import EMPTY, LoginError
 from plugins.m365.endpoints import CA_POLICIES, SECURITY_DEFAULTS, USER
 from plugins.m365.failures import FailedError
 from plugins.m365.patience import wait
@@ -176,7 +176,7 @@ def test_an_id_cannot_leave_its_place_in_the_path():
 def test_a_missing_token_is_denied_with_the_name_of_the_variable():
     class Nobody:
         async def token(self, host, claims):
-            raise LoginError("the environment variable TENKEN_M365_TOKEN_GRAPH is empty")
+            raise LoginError(EMPTY, variable="TENKEN_M365_TOKEN_GRAPH")
 
     played = player(DEFAULTS)
     found = failure(played, tokens=Nobody())

@@ -29,8 +29,11 @@ def test_every_endpoint_can_be_read_and_nothing_else(endpoint):
 @pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda one: one.path)
 def test_an_endpoint_whose_permission_is_not_granted_is_refused(endpoint):
     for missing in endpoint.permissions:
+        granted = EVERY_PERMISSION - {missing}
+        if any(one.path == endpoint.path and granted.issuperset(one.permissions) for one in ENDPOINTS):
+            continue  # the same path with less in its answer
         with pytest.raises(RefusedError):
-            Guard(HOSTS, EVERY_PERMISSION - {missing}).check("GET", url(endpoint))
+            Guard(HOSTS, granted).check("GET", url(endpoint))
 
 
 @pytest.mark.parametrize(
