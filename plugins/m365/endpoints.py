@@ -82,5 +82,7 @@ GROUP_SETTINGS = graph("/v1.0/groupSettings", "GroupSettings.Read.All")
 APPLICATIONS = graph("/v1.0/applications", "Application.Read.All")
 SERVICE_PRINCIPALS = graph("/v1.0/servicePrincipals", "Application.Read.All")
 APP_ROLE_ASSIGNED_TO = graph("/v1.0/servicePrincipals/{id}/appRoleAssignedTo", "Application.Read.All")
+SECURE_SCORES = graph("/v1.0/security/secureScores", "SecurityEvents.Read.All")
+SECURE_SCORE_PROFILES = graph("/v1.0/security/secureScoreControlProfiles", "SecurityEvents.Read.All")
 
 ENDPOINTS: tuple[Endpoint, ...] = tuple(one for one in vars().values() if isinstance(one, Endpoint))
