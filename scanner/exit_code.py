@@ -19,6 +19,11 @@ NOT_MET = 3
 UNREAD = 4
 """Something could not be read, so the assessment is incomplete; wins over `NOT_MET`."""
 
+INTERRUPTED = 130
+"""Ended by Ctrl-C before there was anything to show."""
+PIPE_CLOSED = 141
+"""The reader of the output went away."""
+
 
 def exit_code(assessment: "Assessment", *, strict: bool = False, zero: bool = False) -> int:
     """The exit code of an assessment.

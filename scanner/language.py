@@ -39,8 +39,8 @@ class Translator:
 
     def __call__(self, template: str) -> str:
         """The text in this language; its placeholders stay."""
-        if not template:
-            return ""
+        if not template or self.language == "en":
+            return template
         own = self._own.gettext(template)
         return own if own != template else self._others.gettext(template)
 

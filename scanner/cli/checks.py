@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 def checks(form: str, choice: Choice) -> int:
     """List all checks: what each one looks for, how grave it is, and the controls that it answers.
 
-    tenken checks --select 'm365.*'
-    tenken checks --format json
+    A check that no control of any framework names shows 0 under controls.
+
+        tenken checks --select 'm365.*'
+        tenken checks --format json
     """
     from scanner.catalogue import check_infos  # noqa: PLC0415 - starting time
 

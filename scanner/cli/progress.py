@@ -1,5 +1,6 @@
 """How far the reading is, on a terminal only; and what Ctrl-C does."""
 
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from typing import Any
 import click
 
 from scanner.cli.texts import _
+from scanner.exit_code import INTERRUPTED
 
 Watch = Callable[[str, int, int], None]
 
@@ -41,9 +43,10 @@ def interruptible() -> Iterator[None]:
     told: list[int] = []
 
     def interrupt(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - what the system gives
-        if not told:
-            told.append(number)
-            click.echo(_("ending the reading; what is missing will be listed (again: end at once)"), err=True)
+        if told:
+            os._exit(INTERRUPTED)
+        told.append(number)
+        click.echo(_("ending the reading; what is missing will be listed (again: end at once)"), err=True)
         raise KeyboardInterrupt
 
     numbers = (signal.SIGINT, signal.SIGTERM)

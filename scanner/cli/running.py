@@ -12,10 +12,8 @@ import click
 from scanner.cli.failing import told
 from scanner.cli.root import root
 from scanner.cli.texts import speak, translator
+from scanner.exit_code import INTERRUPTED, PIPE_CLOSED
 from scanner.language import DOMAIN, LANGUAGES, OWN, language_of
-
-INTERRUPTED = 130
-PIPE_CLOSED = 141
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -27,7 +25,7 @@ def run(arguments: Sequence[str]) -> int:
         code = root.main(list(arguments), prog_name="tenken", standalone_mode=False)
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click makes the second of the first
         return _closed()
     except Exception as error:
         if "--debug" in arguments:

@@ -31,7 +31,7 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """`state` is good, bad, denied, expired, slow or broken."""
+    """`state` is good, bad, denied, expired, slow, stuck or broken."""
 
     state: str = "good"
 
@@ -51,7 +51,10 @@ class Wire:
         """Nothing to stop: a call that hangs, hangs."""
 
     async def close(self):
-        """Nothing is open."""
+        """Nothing is open; a plugin that is not well made stops everything here."""
+        if self.state == "stuck":
+            Path("reading").touch()
+            time.sleep(HANGING)
 
 
 def classify(error):
@@ -84,6 +87,7 @@ def line(wire: Wire) -> Iterator[Line]:
     if wire.state == "broken":
         raise KeyError("a defect")
     if wire.state == "slow":
+        Path("reading").touch()
         time.sleep(HANGING)
     yield Line(name="first", closed=wire.state != "bad")
 
