@@ -75,8 +75,8 @@ def _table(page: Page, framework: Framework, verdicts: list[ControlVerdict]) -> 
     titles = {control.id: control.title for control in framework.controls}
     widths = (
         max(len(one.id) for one in verdicts) + 2,
-        max(cell_len(t(name)) for name in STATUS.values()) + 2,
-        max(cell_len(t(name)) for name in LEVEL.values()) + 2,
+        max(cell_len(t(STATUS[one.status])) for one in verdicts) + 2,
+        max(cell_len(t(LEVEL[Level(one.level)])) for one in verdicts) + 2,
     )
     for one in verdicts:
         title = cut(titles[one.id][t.language], page.width - sum(widths))
