@@ -84,5 +84,7 @@ SERVICE_PRINCIPALS = graph("/v1.0/servicePrincipals", "Application.Read.All")
 APP_ROLE_ASSIGNED_TO = graph("/v1.0/servicePrincipals/{id}/appRoleAssignedTo", "Application.Read.All")
 SECURE_SCORES = graph("/v1.0/security/secureScores", "SecurityEvents.Read.All")
 SECURE_SCORE_PROFILES = graph("/v1.0/security/secureScoreControlProfiles", "SecurityEvents.Read.All")
+SERVICE_HEALTH = graph("/v1.0/admin/serviceAnnouncement/healthOverviews", "ServiceHealth.Read.All")
+SERVICE_ISSUES = graph("/v1.0/admin/serviceAnnouncement/issues", "ServiceHealth.Read.All")
 
 ENDPOINTS: tuple[Endpoint, ...] = tuple(one for one in vars().values() if isinstance(one, Endpoint))
