@@ -8,7 +8,7 @@ from plugins.aws.settings.vpc import Vpc
 from scanner import Fail, Pass, Reading, Reason, Severity, Unknown, Verdict, check
 
 OWNED = "the VPC belongs to account {owner}, which alone sees its flow logs: scan that account"
-UNSEEN = "the flow logs of the region could not be read"
+UNSEEN = "the flow logs of the region could not be read ({permission})"
 
 
 @check("aws.vpc.flow-log", severity=Severity.MEDIUM, signals=["aws.flow"], assets=["cloud"])
@@ -29,7 +29,7 @@ def flow_log(vpc: Vpc, account: Account, logs: Reading[FlowLog]) -> Iterator[Ver
     if _complete(working):
         yield Pass(vpc, "all traffic is recorded by {logs}", logs=_names(working))
     elif gap:
-        yield Unknown(vpc, gap.reason, UNSEEN)
+        yield Unknown(vpc, gap.reason, UNSEEN, permission=gap.permission)
     elif vpc.owner != account.id:
         yield Unknown(vpc, Reason.UNSUPPORTED, OWNED, owner=vpc.owner)
     else:

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any, NamedTuple, Self
+from urllib.parse import urlsplit
 
 import botocore.handlers
 import botocore.loaders
@@ -99,7 +100,8 @@ class Tape:
 
     def _begin(self, model: Any, params: dict[str, Any], context: dict[str, Any], **_: Any) -> None:
         operation = f"{model.service_model.service_name}.{model.name}"
-        asked = repr((params["url_path"], params["query_string"], params["body"]))
+        path = urlsplit(params["url"]).path  # with the bucket, which url_path lacks
+        asked = repr((path, params["query_string"], params["body"]))
         key = (operation, context["client_region"], asked)
         # A stack: signing a call may make another one, to assume a role.
         self._stack.append((model, key))
