@@ -8,10 +8,12 @@ Actions: AWS Service Authorization Reference, one page per service
 _READS = {
     "accessanalyzer": "ListAnalyzers ListFindingsV2",
     "account": "GetAlternateContact",
+    "apigateway": "GetRestApis GetStages",
     "backup": (
         "GetBackupPlan GetBackupVaultAccessPolicy ListBackupPlans ListBackupSelections ListBackupVaults "
         "ListProtectedResources"
     ),
+    "cloudfront": "ListDistributions",
     "cloudtrail": "DescribeTrails GetEventSelectors GetTrailStatus",
     "config": (
         "DescribeConfigurationRecorderStatus DescribeConfigurationRecorders DescribeDeliveryChannelStatus "
@@ -33,15 +35,19 @@ _READS = {
     "inspector2": "BatchGetAccountStatus ListFindings",
     "kms": "DescribeKey GetKeyRotationStatus ListAliases ListKeys",
     "organizations": "DescribeOrganization",
+    "logs": "DescribeLogGroups",
     "rds": "DescribeDBClusters DescribeDBInstances",
     "s3": (
-        "GetBucketEncryption GetBucketLocation GetBucketPolicy GetBucketPolicyStatus GetPublicAccessBlock "
+        "GetBucketEncryption GetBucketLifecycleConfiguration GetBucketLocation GetBucketPolicy "
+        "GetBucketPolicyStatus GetBucketVersioning GetObjectLockConfiguration GetPublicAccessBlock "
         "ListBuckets"
     ),
     "s3control": "GetPublicAccessBlock",
     "securityhub": "DescribeHub GetEnabledStandards GetFindings",
+    "shield": "GetSubscriptionState ListProtections",
     "sns": "ListSubscriptionsByTopic ListTopics",
     "ssm": "DescribeInstanceInformation DescribeInstancePatchStates",
+    "wafv2": "DescribeManagedRuleGroup GetWebACL GetWebACLForResource",
 }
 READS = frozenset(f"{service}.{name}" for service, names in _READS.items() for name in names.split())
 """Every operation that Tenken may call: ``service.Operation``, in botocore's words."""
@@ -66,6 +72,8 @@ _PREFIXES = {
 }
 _ACTIONS = {
     "accessanalyzer.ListFindingsV2": "access-analyzer:ListFindings",
+    "apigateway.GetRestApis": "apigateway:GET",
+    "apigateway.GetStages": "apigateway:GET",
     "s3.GetBucketEncryption": "s3:GetEncryptionConfiguration",
     "s3.GetBucketLifecycleConfiguration": "s3:GetLifecycleConfiguration",
     "s3.GetObjectLockConfiguration": "s3:GetBucketObjectLockConfiguration",

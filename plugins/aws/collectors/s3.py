@@ -39,16 +39,17 @@ def _location(aws: AwsConnection, bucket: str) -> Any:
 @collector("s3:GetAccountPublicAccessBlock")
 def account_public_access(account: Account, aws: AwsConnection) -> AccountPublicAccess:
     answer = aws.ask_unless(NO_BLOCK, "s3control.GetPublicAccessBlock", AccountId=account.id)
-    return AccountPublicAccess(account=account, flags=_flags(answer))
+    return AccountPublicAccess(account=account, flags=flags_of(answer))
 
 
 @collector("s3:GetBucketPublicAccessBlock")
 def bucket_public_access(bucket: Bucket, aws: AwsConnection) -> BucketPublicAccess:
     answer = aws.ask_unless(NO_BLOCK, "s3.GetPublicAccessBlock", bucket.region, Bucket=bucket.name)
-    return BucketPublicAccess(bucket=bucket, flags=_flags(answer))
+    return BucketPublicAccess(bucket=bucket, flags=flags_of(answer))
 
 
-def _flags(answer: Answer | None) -> PublicAccessFlags | None:
+def flags_of(answer: Answer | None) -> PublicAccessFlags | None:
+    """Read a public access block; None if there is none."""
     if answer is None:
         return None
     block = answer["PublicAccessBlockConfiguration"]

@@ -27,6 +27,7 @@ def trails(region: Region, aws: AwsConnection) -> Iterator[Trail]:
             multi_region=trail["IsMultiRegionTrail"],
             organization=trail["IsOrganizationTrail"],
             bucket=trail["S3BucketName"],
+            prefix=trail.get("S3KeyPrefix"),
             validation=trail["LogFileValidationEnabled"],
             key=trail.get("KmsKeyId"),
             log_group=trail.get("CloudWatchLogsLogGroupArn"),

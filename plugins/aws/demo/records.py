@@ -1,4 +1,4 @@
-"""The trail of 青空市: it records everything, but its files are not encrypted with an own key."""
+"""The trail of 青空市: it records everything, but its files have no own key and go too soon."""
 
 from plugins.aws.demo.clients import TOKYO, Clients
 from plugins.aws.demo.storage import BLOCK
@@ -10,6 +10,8 @@ def fill_records(aws: Clients) -> None:
     s3.create_bucket(Bucket="aozora-trail", CreateBucketConfiguration={"LocationConstraint": TOKYO})
     s3.put_public_access_block(Bucket="aozora-trail", PublicAccessBlockConfiguration=BLOCK)
     s3.put_bucket_versioning(Bucket="aozora-trail", VersioningConfiguration={"Status": "Enabled"})
+    rule = {"ID": "tidy", "Status": "Enabled", "Filter": {"Prefix": ""}, "Expiration": {"Days": 90}}
+    s3.put_bucket_lifecycle_configuration(Bucket="aozora-trail", LifecycleConfiguration={"Rules": [rule]})
     trail = aws("cloudtrail")
     trail.create_trail(
         Name="aozora", S3BucketName="aozora-trail", IsMultiRegionTrail=True, EnableLogFileValidation=True

@@ -7,8 +7,8 @@ from scanner import setting, value
 class Trail:
     """A trail, as each region sees it that it records; its own region is the home region.
 
-    Source: CloudTrail DescribeTrails (with shadow trails), API type Trail; a key or log group that
-    is absent is not set.
+    Source: CloudTrail DescribeTrails (with shadow trails), API type Trail; a prefix, key or log
+    group that is absent is not set.
     """
 
     arn: str
@@ -17,6 +17,7 @@ class Trail:
     multi_region: bool
     organization: bool
     bucket: str
+    prefix: str | None
     validation: bool
     key: str | None
     log_group: str | None

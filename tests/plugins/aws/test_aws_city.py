@@ -114,25 +114,29 @@ def test_a_default_route_in_two_halves_is_read(city):
     assert {"0.0.0.0/1", "128.0.0.0/1"} <= routes
 
 
+DATA = (str, tuple, frozenset, dict)
 OPERATION = re.compile(r"[a-z0-9-]+\.[A-Z][A-Za-z0-9]+")
 
 
 def operations_of(function):
-    """Every operation that a collector names, also in the functions of its module that it calls."""
-    module = inspect.getmodule(function)
+    """Every operation that a collector names, also in the functions of the plugin that it calls."""
     seen, todo, found = set(), [function], set()
     while todo:
         one = todo.pop()
         seen.add(one)
+        names = vars(inspect.getmodule(one))
         for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(one)))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in READS:
-                found.add(node.value)
-            if isinstance(node, ast.Name):
-                called = getattr(module, node.id, None)
-                if isinstance(called, str) and called in READS:
-                    found.add(called)
-                if inspect.isfunction(called) and called.__module__ == module.__name__ and called not in seen:
-                    todo.append(called)
+            if isinstance(node, ast.Constant):
+                found |= READS & {str(node.value)}
+            elif isinstance(node, ast.Name) and node.id in names:
+                known = names[node.id]
+                found |= READS & set(OPERATION.findall(repr(known))) if isinstance(known, DATA) else set()
+                if (
+                    inspect.isfunction(known)
+                    and known.__module__.startswith("plugins.aws")
+                    and known not in seen
+                ):
+                    todo.append(known)
     return found
 
 

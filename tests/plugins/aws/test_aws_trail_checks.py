@@ -24,6 +24,7 @@ TRAIL = Trail(
     multi_region=True,
     organization=False,
     bucket="aozora-trail",
+    prefix=None,
     validation=True,
     key="arn:aws:kms:ap-northeast-1:111122223333:key/own",
     log_group=None,
