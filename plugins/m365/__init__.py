@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from plugins.m365.connection import M365Connection, connect
+from plugins.m365.failures import classify
 from plugins.m365.options import M365Options
 from scanner import Provider, hookimpl
 
@@ -13,6 +14,7 @@ provider = Provider(
     options=M365Options,
     connection=M365Connection,
     connect=connect,
+    classify=classify,
     packages=("plugins.m365.collectors", "plugins.m365.derived", "plugins.m365.checks"),
     requires="m365",
     sdk=("msgraph_core", "azure.identity"),

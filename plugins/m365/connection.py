@@ -13,21 +13,24 @@ from plugins.m365 import paging
 from plugins.m365.answer import Answer
 from plugins.m365.credentials import Tokens, tokens
 from plugins.m365.endpoints import Endpoint
-from plugins.m365.failures import BUSY, FailedError, GoneError, late, malformed, refused, throttled
+from plugins.m365.failures import BUSY, FailedError, GoneError, classify, late, malformed, refused, throttled
 from plugins.m365.guard import Guard
 from plugins.m365.hosts import Host, hosts
 from plugins.m365.options import M365Options
 from plugins.m365.patience import wait
-from scanner import Calls, Failure, Target
+from scanner import Calls, Failure, Message, Reason, Target
 
 if TYPE_CHECKING:
     import httpx
 
 TRIES = 10
+UNUSABLE = "the proxy or certificate settings of the environment can't be used ({problem})"
 
 
 class M365Connection:
     """Reads endpoints of one tenant; used on the loop that opened it."""
+
+    classify = staticmethod(classify)
 
     def __init__(self, tenant: str, hosts: tuple[Host, ...], wire: Any) -> None:
         self.account = tenant
@@ -52,10 +55,6 @@ class M365Connection:
         url = self._url(endpoint, query, ids)
         async for row in paging.rows(endpoint, url, lambda link: self._get(endpoint, link)):
             yield row
-
-    def classify(self, error: BaseException) -> Failure | None:
-        """Say what a known error means; anything else is a defect."""
-        return error.failure if isinstance(error, FailedError) else None
 
     def stop(self, at: float) -> None:
         """Refuse every call after this moment of `time.monotonic()`."""
@@ -119,8 +118,16 @@ def open_connection(
     tokens: Tokens,
     transport: "httpx.AsyncBaseTransport | None" = None,
 ) -> M365Connection:
-    """Open a connection with these tokens; `transport` stands in for the network."""
+    """Open a connection with these tokens; `transport` stands in for the network.
+
+    Raises `FailedError` if proxy or certificate settings of the environment can't be used.
+    """
     from plugins.m365.wire import Wire  # noqa: PLC0415 - the SDK loads with the first connection
 
     found = hosts(options.hosts)
-    return M365Connection(options.tenant_id, found, Wire(found, Guard(found, permissions), tokens, transport))
+    try:
+        wire = Wire(found, Guard(found, permissions), tokens, transport)
+    except (OSError, ValueError) as error:
+        problem = type(error).__name__
+        raise FailedError(Failure(Reason.UNREACHABLE, Message.of(UNUSABLE, problem=problem))) from error
+    return M365Connection(options.tenant_id, found, wire)

@@ -1,6 +1,8 @@
 """Tokens: from azure-identity, or ready ones from the environment. One credential serves every host."""
 
 import asyncio
+import base64
+import json
 import os
 import threading
 from collections.abc import Callable, Mapping
@@ -10,6 +12,7 @@ from plugins.m365.hosts import Host
 from plugins.m365.options import M365Options
 
 EMPTY = "{operation}: not logged in: the environment variable {variable} is empty"
+FOREIGN = "{operation}: not logged in: the token in {variable} is for another tenant"
 BROKEN = "{operation}: not logged in: the credential can't be built ({problem})"
 
 
@@ -32,8 +35,9 @@ class Tokens(Protocol):
 class Ready:
     """Tokens that were made elsewhere, one per host, from the environment."""
 
-    def __init__(self, prefix: str, environment: Mapping[str, str]) -> None:
+    def __init__(self, prefix: str, tenant: str, environment: Mapping[str, str]) -> None:
         self._prefix = prefix
+        self._tenant = tenant.casefold()
         self._environment = environment
 
     async def token(self, host: Host, claims: str | None) -> str:  # noqa: ARG002 - a ready token is as it is
@@ -41,6 +45,8 @@ class Ready:
         name = f"{self._prefix}_{host.name.upper()}"
         if not (found := self._environment.get(name, "")):
             raise LoginError(EMPTY, variable=name)
+        if tenant_of(found) not in (None, self._tenant):
+            raise LoginError(FOREIGN, variable=name)
         return found
 
 
@@ -65,10 +71,20 @@ class Credential:
         return str(self._made.get_token(scope, claims=claims, enable_cae=True).token)
 
 
+def tenant_of(token: str) -> str | None:
+    """The tenant that a token says it is for; None if it can't be told (not every token is a JWT)."""
+    try:
+        payload = token.split(".")[1]
+        found = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))["tid"]
+    except (IndexError, KeyError, TypeError, ValueError):
+        return None
+    return str(found).casefold()
+
+
 def tokens(options: M365Options, environment: Mapping[str, str] = os.environ) -> Tokens:
     """Build what gives the tokens that these options ask for; nothing is called yet."""
     if options.auth == "token":
-        return Ready(options.token_env, environment)
+        return Ready(options.token_env, options.tenant_id, environment)
     return Credential(lambda: _credential(options, environment))
 
 

@@ -30,6 +30,11 @@ class FailedError(Exception):
         self.failure = failure
 
 
+def classify(error: BaseException) -> Failure | None:
+    """Say what a known error means; None for anything else: a defect."""
+    return error.failure if isinstance(error, FailedError) else None
+
+
 class GoneError(FailedError):
     """The service says that there is no object of this id: it has been deleted."""
 

@@ -1,4 +1,6 @@
 import asyncio
+import base64
+import json
 import time
 from types import SimpleNamespace
 
@@ -27,7 +29,26 @@ def login(made):
 
 
 def test_a_ready_token_is_found_by_the_name_of_the_host():
-    assert login(Ready("TENKEN_M365_TOKEN", {"TENKEN_M365_TOKEN_GRAPH": "t"})) == "t"
+    assert login(Ready("TENKEN_M365_TOKEN", TENANT, {"TENKEN_M365_TOKEN_GRAPH": "t"})) == "t"
+
+
+def jwt(payload):
+    return f"e30.{base64.urlsafe_b64encode(json.dumps(payload).encode()).decode().rstrip('=')}.sig"
+
+
+def test_a_ready_token_of_this_tenant_is_taken():
+    token = jwt({"tid": TENANT.upper()})
+    assert login(Ready("T", TENANT, {"T_GRAPH": token})) == token
+
+
+def test_a_ready_token_of_another_tenant_is_refused():
+    with pytest.raises(LoginError, match="T_GRAPH"):
+        login(Ready("T", TENANT, {"T_GRAPH": jwt({"tid": "other"})}))
+
+
+@pytest.mark.parametrize("opaque", ["t", "a.b.c", jwt([]), jwt({}), "a.\udcff.c"])
+def test_a_token_that_does_not_say_its_tenant_is_left_to_the_service(opaque):
+    assert login(Ready("T", TENANT, {"T_GRAPH": opaque})) == opaque
 
 
 def test_a_ready_token_that_is_missing_names_the_variable():
