@@ -31,7 +31,7 @@ class Finder:
         """A host of these plugins, in order of name. Raises `DeclarationError` for a misspelt hook."""
         for entry_point in sorted(entry_points, key=lambda one: one.name):
             self._load(entry_point)
-        providers = self._named("tenken_providers", Provider)
+        providers = self._importable(self._named("tenken_providers", Provider))
         renderers = self._named("tenken_renderers", Renderer)
         mappings = tuple(path for _, path in self._given("tenken_mappings"))
         return Host(tuple(self._plugins), providers, renderers, mappings, tuple(self._problems))
@@ -65,6 +65,23 @@ class Finder:
                 found[one.name], owners[one.name] = one, plugin
         return dict(sorted(found.items()))
 
+    def _importable(self, providers: dict[str, Provider]) -> dict[str, Provider]:
+        """The providers whose checks and collectors can be imported.
+
+        Raises `DeclarationError` for one that is declared wrongly.
+        """
+        found: dict[str, Provider] = {}
+        for name, provider in providers.items():
+            try:
+                provider.functions  # noqa: B018 - imports them, once
+            except DeclarationError:
+                raise
+            except Exception as error:  # noqa: BLE001 - whatever is wrong with it, the others go on
+                self._problems.append(Problem(name, _why(error), _package(provider)))
+            else:
+                found[name] = provider
+        return found
+
     def _given(self, hook: str) -> Iterator[tuple[str, Any]]:
         """What the hook yields, with the plugin's name; one that fails gives what it gave so far."""
         for implementation in getattr(self._manager.hook, hook).get_hookimpls():
@@ -94,6 +111,10 @@ def _refuse_misspelt(plugin: str, module: Any) -> None:
 def _why(error: Exception) -> Message:
     text = " ".join(str(error).split())
     return Message.of("{error}: {text}", error=type(error).__name__, text=text)
+
+
+def _package(provider: Provider) -> str:
+    return f"tenken[{provider.requires}]" if provider.requires else ""
 
 
 def _extra(entry_point: EntryPoint) -> str:

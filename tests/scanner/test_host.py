@@ -1,6 +1,7 @@
 """Plugins are found by entry point; one that is broken is reported and stops nothing else."""
 
 import sys
+from dataclasses import replace
 from importlib.metadata import EntryPoint
 from types import ModuleType
 
@@ -37,6 +38,12 @@ def other_providers():
 
 
 @hookimpl
+def incomplete_providers():
+    yield replace(provider("incomplete"), packages=("no_such_package_of_checks",))
+    yield provider("whole")
+
+
+@hookimpl
 def failing_providers():
     yield provider("first")
     raise RuntimeError("the second\nis missing")
@@ -61,6 +68,14 @@ def test_a_hook_that_fails_midway_gives_what_it_gave_so_far(monkeypatch):
     host = Host.of([plugin(monkeypatch, "half", tenken_providers=failing_providers)])
     assert list(host.providers) == ["first"]
     assert [str(one.reason) for one in host.problems] == ["RuntimeError: the second is missing"]
+
+
+def test_a_provider_whose_checks_cannot_be_imported_is_left_out(monkeypatch):
+    host = Host.of([plugin(monkeypatch, "a", tenken_providers=incomplete_providers)])
+    assert list(host.providers) == ["whole"]
+    assert [(one.plugin, str(one.reason)) for one in host.problems] == [
+        ("incomplete", "ModuleNotFoundError: No module named 'no_such_package_of_checks'")
+    ]
 
 
 def test_a_misspelt_hook_is_an_error_that_names_the_nearest(monkeypatch):
