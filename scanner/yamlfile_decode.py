@@ -5,12 +5,13 @@ msgspec converts (strictly). Only when it refuses, the types are walked to find 
 
 from collections.abc import Iterator
 from dataclasses import MISSING, Field, is_dataclass
+from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
 
 from scanner.yamlfile_document import Document, Keys
-from scanner.yamlfile_problem import Problem, Refused, YamlError, nearest
+from scanner.yamlfile_problem import MOST, Problem, Refused, YamlError, nearest
 from scanner.yamlfile_types import alternative, choices, describe, field_types, parts
 
 T = TypeVar("T")
@@ -23,7 +24,7 @@ def decode(document: Document, type_: type[T], keys: Keys = ()) -> T:
     `__post_init__` may raise Refused. Raises YamlError.
     """
     data = document.at(keys)
-    problems = list(_unknown(document, type_, data, keys))
+    problems = list(islice(_unknown(document, type_, data, keys), MOST))
     if problems:
         raise YamlError(problems)
     try:
@@ -35,7 +36,7 @@ def decode(document: Document, type_: type[T], keys: Keys = ()) -> T:
 def _unknown(document: Document, type_: Any, data: object, keys: Keys) -> Iterator[Problem]:
     chosen = alternative(type_, data)
     if is_dataclass(chosen) and isinstance(data, dict):
-        for key in data.keys() - field_types(chosen).keys():
+        for key in (key for key in data if key not in field_types(chosen)):
             yield _unknown_key(document, (*keys, key), list(field_types(chosen)))
     for key, inner, value in parts(chosen, data):
         if isinstance(value, (dict, list)):

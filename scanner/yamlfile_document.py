@@ -45,7 +45,7 @@ class Document:
     def _nodes(self, keys: Keys) -> tuple[yaml.Node, yaml.Node]:
         node = name = _compose(self.text)
         for step in keys:
-            name, node = _step(node, step)
+            name, node = _step(node, step) or (name, node)
         return name, node
 
     def problem(
@@ -60,10 +60,10 @@ def _compose(text: str) -> Any:
     return yaml.compose(text, yaml.CSafeLoader)
 
 
-def _step(node: yaml.Node, step: str | int) -> tuple[yaml.Node, yaml.Node]:
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-        return node.value[step], node.value[step]
-    for name, value in node.value:
-        if name.value == step:
-            return name, value
-    raise LookupError(step)
+def _step(node: yaml.Node, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
+    """The key and the value one step deeper; nothing where a default stands for what isn't written."""
+    if isinstance(node, yaml.SequenceNode):
+        return (node.value[step], node.value[step]) if isinstance(step, int) else None
+    if isinstance(node, yaml.MappingNode):
+        return next(((name, value) for name, value in node.value if name.value == step), None)
+    return None

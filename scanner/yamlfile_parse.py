@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from scanner.yamlfile_problem import Problem, YamlError
+from scanner.yamlfile_problem import MOST, Problem, YamlError
 from scanner.yamlfile_syntax import control_character, syntax_problem
 
 MAX_DEPTH = 100
@@ -122,6 +122,8 @@ class _Builder:
     def problem(self, event: Any, template: str, **params: object) -> None:
         mark = event.start_mark
         self.problems.append(Problem(self.path, mark.line + 1, mark.column + 1, template, params))
+        if len(self.problems) >= MOST:
+            raise YamlError(self.problems)
 
     def fatal(self, event: Any, template: str, **params: object) -> YamlError:
         self.problem(event, template, **params)

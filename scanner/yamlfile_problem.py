@@ -3,8 +3,11 @@
 import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 LONGEST = 80
+MOST = 100
+"""No more problems than this are told of one file."""
 
 
 class Term(str):
@@ -40,10 +43,10 @@ class Problem:
 
 
 class YamlError(Exception):
-    """A file that can't be used; carries one or more problems, in the order of the file."""
+    """A file that can't be used; carries one or more problems, at most MOST of them."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
+        self.problems = tuple(islice(problems, MOST))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 

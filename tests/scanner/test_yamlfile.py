@@ -135,6 +135,18 @@ def test_every_fault_is_told_at_once():
     assert len(faults("colour: blue\ndoors: [{width: a}, {width: b}]\nopen: 3")) == 5
 
 
+def test_a_default_that_is_wrong_is_told_where_it_would_stand():
+    document = read_text("a:\n  b: 1", "f")
+    assert document.position(("a", "c")) == (2, 3)
+    assert document.position(("a", "b")) == (2, 6)
+    assert document.position(("a", "b"), at_key=True) == (2, 3)
+
+
+def test_no_more_than_a_hundred_faults_are_told():
+    assert len(faults("a: 1\n" * 500)) == 100
+    assert len(faults("name: a\n" + "".join(f"x{n}: 1\n" for n in range(500)))) == 100
+
+
 def test_a_bomb_of_aliases_is_refused():
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
