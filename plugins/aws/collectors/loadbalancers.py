@@ -17,6 +17,7 @@ def load_balancers(region: Region, aws: AwsConnection) -> Iterator[LoadBalancer]
             region=region.name,
             type=balancer["Type"],
             scheme=balancer.get("Scheme"),  # a gateway load balancer has none
+            dns=balancer.get("DNSName"),
             vpc=balancer.get("VpcId"),
             zones=tuple(sorted(zone["ZoneName"] for zone in balancer["AvailabilityZones"])),
         )

@@ -8,7 +8,8 @@ class LoadBalancer:
     """A load balancer.
 
     `type` is application, network or gateway; `scheme` is internet-facing or internal, None for a
-    gateway. `zones` are the availability zones it stands in. Source: Elastic Load Balancing v2
+    gateway. `dns` is its public or internal name, None for a gateway. `zones` are the availability
+    zones it stands in. Source: Elastic Load Balancing v2
     DescribeLoadBalancers.
     """
 
@@ -17,6 +18,7 @@ class LoadBalancer:
     region: str
     type: str
     scheme: str | None
+    dns: str | None
     vpc: str | None
     zones: tuple[str, ...]
 

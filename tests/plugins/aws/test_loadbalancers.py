@@ -17,6 +17,7 @@ BALANCER = LoadBalancer(
     region=TOKYO,
     type="application",
     scheme="internal",
+    dns="internal-aozora-1.ap-northeast-1.elb.amazonaws.com",
     vpc="vpc-1",
     zones=("ap-northeast-1a", "ap-northeast-1c"),
 )
