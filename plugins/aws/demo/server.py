@@ -43,7 +43,16 @@ def _forget() -> None:
 def _application() -> Application:
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app  # noqa: PLC0415
 
-    moto: Application = DomainDispatcherApplication(create_backend_app)
+    class Quiet(DomainDispatcherApplication):
+        """Raises for a service that moto lacks; the original prints a line and fails."""
+
+        def get_backend_for_host(self, host: str | None) -> Any:
+            known = (pattern.match(f"http://{host}") for _, pattern in self.backend_url_patterns)
+            if host and "amazonaws.com" in host and not any(known):
+                raise NotImplementedError(host)
+            return super().get_backend_for_host(host)
+
+    moto: Application = Quiet(create_backend_app)
 
     def answer(request: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         for path, body in _by_hand().items():
