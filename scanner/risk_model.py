@@ -9,7 +9,6 @@ from scanner.yamlfile import Refused
 
 Layer = Literal["prevent", "detect"]
 PRODUCTS = frozenset({1, 2, 3, 4, 6, 9})
-LEVELS = (1, 2, 3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +108,10 @@ class Product:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiskModel:
-    """The whole file; `framework` is the id of the framework whose controls are the countermeasures."""
+    """The whole file; `framework` is the id of the framework whose controls are the countermeasures.
+
+    `other_kinds` are kinds of asset that checks may name and that the source has no row for.
+    """
 
     framework: str
     safe_max_product: int
@@ -119,6 +121,7 @@ class RiskModel:
     kinds: tuple[AssetKind, ...]
     threats: tuple[Threat, ...]
     controls: tuple[Countermeasure, ...]
+    other_kinds: tuple[str, ...] = ()
     signals: tuple[SignalKinds, ...] = ()
     products: tuple[Product, ...] = ()
 

@@ -10,7 +10,7 @@ from scanner.model import Outcome
 from scanner.standing import standing
 from scanner.waiving import idle
 from scanner.yamlfile import YamlError
-from tests.scanner.people_world import CONTROL, CONTROLS, NOON, OTHER, WAIVER, finding, less, people
+from tests.scanner.people_world import CONTROL, NOON, OTHER, WAIVER, finding, less, people
 
 ALONE = (CONTROL, replace(OTHER, checks=()))
 """No other control uses the check."""
