@@ -86,5 +86,13 @@ SECURE_SCORES = graph("/v1.0/security/secureScores", "SecurityEvents.Read.All")
 SECURE_SCORE_PROFILES = graph("/v1.0/security/secureScoreControlProfiles", "SecurityEvents.Read.All")
 SERVICE_HEALTH = graph("/v1.0/admin/serviceAnnouncement/healthOverviews", "ServiceHealth.Read.All")
 SERVICE_ISSUES = graph("/v1.0/admin/serviceAnnouncement/issues", "ServiceHealth.Read.All")
+DEVICE_MANAGEMENT = graph("/v1.0/deviceManagement", "DeviceManagementConfiguration.Read.All")
+COMPLIANCE_POLICIES = graph(  # beta: v1.0 lacks the fields on antivirus, and filters of assignments
+    "/beta/deviceManagement/deviceCompliancePolicies", "DeviceManagementConfiguration.Read.All"
+)
+DEVICE_CONFIGURATIONS = graph(  # beta: v1.0 lacks filters of assignments
+    "/beta/deviceManagement/deviceConfigurations", "DeviceManagementConfiguration.Read.All"
+)
+MANAGED_DEVICES = graph("/v1.0/deviceManagement/managedDevices", "DeviceManagementManagedDevices.Read.All")
 
 ENDPOINTS: tuple[Endpoint, ...] = tuple(one for one in vars().values() if isinstance(one, Endpoint))

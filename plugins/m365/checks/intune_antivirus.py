@@ -1,0 +1,52 @@
+"""Antivirus on terminals, as Intune requires it."""
+
+from collections.abc import Iterator, Sequence
+
+from plugins.m365.rules.intune import DEVICES, INTUNE, is_everywhere, is_somewhere
+from plugins.m365.rules.plans import plan_missing
+from plugins.m365.settings.intune import DeviceManagement, WindowsCompliance
+from plugins.m365.settings.plans import Sku
+from scanner import Fail, Pass, Reading, Reason, Severity, Unknown, Verdict, check
+
+
+@check("m365.intav.required", severity=Severity.HIGH, signals=["m365.intav"])
+def antivirus_required(policies: Sequence[WindowsCompliance], skus: Reading[Sku]) -> Iterator[Verdict]:
+    """Every terminal needs antivirus that watches in real time, with current signatures.
+
+    A terminal whose antivirus is off, or knows only last month's malware, opens whatever comes in. As a
+    condition of compliance it is found out, and Conditional Access can keep the terminal away.
+
+    ## Remediation
+    Intune admin center, *Devices > Compliance*: create a Windows policy that requires real-time protection
+    and up-to-date signatures (*System security > Defender*), and assign it to all devices.
+    """
+    needs = {"real": "real-time protection", "signatures": "current signatures"}
+    for part, need in needs.items():
+        asking = [one for one in policies if (one.real_time if part == "real" else one.signatures)]
+        yield _required(asking, part, need, skus)
+
+
+def _required(asking: Sequence[WindowsCompliance], part: str, need: str, skus: Reading[Sku]) -> Verdict:
+    if proof := next((one for one in asking if is_everywhere(one.reach)), None):
+        return Pass(proof, "the policy requires {need} of every terminal", part=part, need=need)
+    if some := next((one for one in asking if is_somewhere(one.reach)), None):
+        template = "the policy requires {need} of some terminals; whether those are all can't be told"
+        return Unknown(some, Reason.UNSUPPORTED, template, part=part, need=need)
+    nothing = Fail(DEVICES, "no policy in use requires {need}", part=part, need=need)
+    return plan_missing(DEVICES, INTUNE, skus) or nothing if not asking else nothing
+
+
+@check("m365.intune.secure-by-default", severity=Severity.MEDIUM)
+def secure_by_default(setting: DeviceManagement) -> Iterator[Verdict]:
+    """A terminal that no compliance policy reaches is not compliant.
+
+    Otherwise the terminal that was forgotten is the one that counts as safe.
+
+    ## Remediation
+    Intune admin center, *Devices > Compliance > Compliance settings*: mark devices with no compliance policy
+    assigned as *Not compliant*.
+    """
+    if setting.secure_by_default:
+        yield Pass(setting, "a terminal without a policy is not compliant")
+    else:
+        yield Fail(setting, "a terminal without a policy counts as compliant")

@@ -1,0 +1,93 @@
+"""Reads Intune: compliance policies, update rings and terminals."""
+
+from collections.abc import AsyncIterator
+
+from plugins.m365.answer import Answer
+from plugins.m365.collectors.licensed import rows_if_licensed
+from plugins.m365.connection import M365Connection
+from plugins.m365.endpoints import (
+    COMPLIANCE_POLICIES,
+    DEVICE_CONFIGURATIONS,
+    DEVICE_MANAGEMENT,
+    MANAGED_DEVICES,
+)
+from plugins.m365.rules.intune import INTUNE
+from plugins.m365.settings.intune import Device, DeviceManagement, Reach, UpdateRing, WindowsCompliance
+from plugins.m365.settings.plans import Sku
+from scanner import Reading, collector
+
+ASSIGNED = "$expand=assignments"
+DEVICE = (
+    "$select=id,deviceName,operatingSystem,osVersion,complianceState,isEncrypted,lastSyncDateTime&$top=999"
+)
+WINDOWS_COMPLIANCE = "#microsoft.graph.windows10CompliancePolicy"
+UPDATE_RING = "#microsoft.graph.windowsUpdateForBusinessConfiguration"
+EVERY_DEVICE = "#microsoft.graph.allDevicesAssignmentTarget"
+EVERY_USER = "#microsoft.graph.allLicensedUsersAssignmentTarget"
+GROUP = "#microsoft.graph.groupAssignmentTarget"
+EXCLUDED = "#microsoft.graph.exclusionGroupAssignmentTarget"
+
+
+@collector(*DEVICE_MANAGEMENT.permissions)
+async def device_management(graph: M365Connection) -> AsyncIterator[DeviceManagement]:
+    row = (await graph.one(DEVICE_MANAGEMENT, "$select=settings")).child("settings")
+    yield DeviceManagement(secure_by_default=row.flag("secureByDefault"))
+
+
+@collector(*COMPLIANCE_POLICIES.permissions)
+async def windows_compliance(skus: Reading[Sku], graph: M365Connection) -> AsyncIterator[WindowsCompliance]:
+    async for row in rows_if_licensed(graph, COMPLIANCE_POLICIES, ASSIGNED, INTUNE, skus):
+        if row.text("@odata.type") == WINDOWS_COMPLIANCE:
+            yield WindowsCompliance(
+                id=row.text("id"),
+                name=row.text("displayName"),
+                real_time=row.flag("rtpEnabled"),
+                signatures=row.flag("signatureOutOfDate"),
+                encryption=row.flag("storageRequireEncryption"),
+                minimum_version=row.text_or_none("osMinimumVersion"),
+                reach=reach(row),
+            )
+
+
+@collector(*DEVICE_CONFIGURATIONS.permissions)
+async def update_rings(skus: Reading[Sku], graph: M365Connection) -> AsyncIterator[UpdateRing]:
+    async for row in rows_if_licensed(graph, DEVICE_CONFIGURATIONS, ASSIGNED, INTUNE, skus):
+        if row.text("@odata.type") == UPDATE_RING:
+            yield UpdateRing(
+                id=row.text("id"),
+                name=row.text("displayName"),
+                paused=row.flag("qualityUpdatesPaused"),
+                deferral=row.number("qualityUpdatesDeferralPeriodInDays"),
+                deadline=row.number_or_none("deadlineForQualityUpdatesInDays"),
+                grace=row.number_or_none("deadlineGracePeriodInDays"),
+                reach=reach(row),
+            )
+
+
+@collector(*MANAGED_DEVICES.permissions)
+async def devices(skus: Reading[Sku], graph: M365Connection) -> AsyncIterator[Device]:
+    async for row in rows_if_licensed(graph, MANAGED_DEVICES, DEVICE, INTUNE, skus):
+        yield Device(
+            id=row.text("id"),
+            name=row.text("deviceName"),
+            system=row.text("operatingSystem"),
+            version=row.text_or_none("osVersion"),
+            compliance=row.text("complianceState"),
+            encrypted=row.flag("isEncrypted"),
+            seen=row.time("lastSyncDateTime"),
+        )
+
+
+def reach(row: Answer) -> Reach:
+    """Read the assignments of a policy."""
+    targets = [one.child("target") for one in row.needed_children("assignments")]
+    kinds = [one.text("@odata.type") for one in targets]
+    filters = {one.text("deviceAndAppManagementAssignmentFilterType") for one in targets}
+    return Reach(
+        devices=EVERY_DEVICE in kinds,
+        users=EVERY_USER in kinds,
+        groups=GROUP in kinds,
+        excluded=EXCLUDED in kinds,
+        narrowed=bool(filters - {"none"}),
+        unknown=tuple(sorted(set(kinds) - {EVERY_DEVICE, EVERY_USER, GROUP, EXCLUDED})),
+    )
