@@ -52,6 +52,11 @@ class Answer:
         """Read an integer that may be null or missing."""
         return self._may(key, int)
 
+    def amount(self, key: str) -> float:
+        """Read a required number, whole or not."""
+        found = self._data.get(key)
+        return float(found) if type(found) is int else self._need(key, float)
+
     def time(self, key: str) -> datetime:
         """Read a required moment, RFC 3339 with its zone."""
         return self._moment(key, self.text(key))

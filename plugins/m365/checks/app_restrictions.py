@@ -6,7 +6,8 @@ from plugins.m365.rules.coverage import Demand, Everybody
 from plugins.m365.rules.exclusions import Exclusions
 from plugins.m365.rules.plans import ENTRA_P1, plan_missing
 from plugins.m365.rules.policies import CONDITIONAL_ACCESS, has_clients
-from plugins.m365.settings.conditional_access import Exempted, Policy
+from plugins.m365.settings.conditional_access import Policy
+from plugins.m365.settings.exclusions import Exempted
 from plugins.m365.settings.plans import Sku
 from scanner import Fail, Pass, Reading, Severity, Verdict, check
 

@@ -6,7 +6,7 @@ from plugins.m365.answer import Answer
 from plugins.m365.connection import M365Connection
 from plugins.m365.endpoints import GROUP_MEMBERS, USER
 from plugins.m365.failures import GoneError
-from plugins.m365.settings.conditional_access import (
+from plugins.m365.settings.exclusions import (
     Account,
     ExcludedAccount,
     ExcludedGroup,

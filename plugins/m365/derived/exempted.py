@@ -1,6 +1,6 @@
 """What is known about whom policies leave out: it reasons over what was not read as well."""
 
-from plugins.m365.settings.conditional_access import ExcludedAccount, ExcludedMembers, Exempted
+from plugins.m365.settings.exclusions import ExcludedAccount, ExcludedMembers, Exempted
 from scanner import DeclaredBreakGlass, Reading, derived
 
 

@@ -3,12 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from plugins.m365.settings.conditional_access import (
-    GUESTS_OR_EXTERNAL,
-    Account,
-    Exempted,
-    Policy,
-)
+from plugins.m365.settings.conditional_access import GUESTS_OR_EXTERNAL, Policy
+from plugins.m365.settings.exclusions import Account, Exempted
 from scanner import Fail, Reason, Unknown, Verdict
 
 

@@ -9,14 +9,14 @@ from typing import Any
 from plugins.m365.answer import Answer
 from plugins.m365.collectors.conditional_access import policy
 from plugins.m365.endpoints import CA_POLICIES
-from plugins.m365.settings.conditional_access import (
+from plugins.m365.settings.conditional_access import Policy
+from plugins.m365.settings.exclusions import (
     Account,
     ExcludedAccount,
     ExcludedGroup,
     ExcludedMembers,
     ExcludedUser,
     Exempted,
-    Policy,
 )
 from plugins.m365.settings.plans import Plan, Sku
 from plugins.m365.settings.security_defaults import SecurityDefaults

@@ -20,10 +20,22 @@ CITY = OrganisationConfig(
 )
 
 
+LIMITS = {
+    "access_review_days": 90,
+    "application_certificate_days": 365,
+    "application_secret_days": 180,
+    "global_administrators_max": 4,
+    "global_administrators_min": 2,
+    "secure_score_percent": 70,
+    "service_incident_hours": 4,
+    "unused_days": 90,
+}
+
+
 def assessed(denied="", **options):
     provider = replaying(denied, **options)
     host = Host(plugins=(), providers={"m365": provider}, renderers={}, mapping_files=(), problems=())
-    return scanner.scan(Config(organisations=(CITY,), deadline=60), host=host)
+    return scanner.scan(Config(organisations=(CITY,), deadline=60, limits=LIMITS), host=host)
 
 
 @cache

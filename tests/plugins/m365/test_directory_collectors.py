@@ -20,15 +20,8 @@ from plugins.m365.endpoints import (
 )
 from plugins.m365.failures import FailedError
 from plugins.m365.rules.plans import ENTRA_P1, ENTRA_P2, is_missing
-from plugins.m365.settings.conditional_access import (
-    ExcludedAccount,
-    ExcludedGroup,
-    ExcludedUser,
-    Frequency,
-    Guests,
-    Policy,
-    Session,
-)
+from plugins.m365.settings.conditional_access import Frequency, Guests, Policy, Session
+from plugins.m365.settings.exclusions import ExcludedAccount, ExcludedGroup, ExcludedUser
 from scanner import DeclaredBreakGlass, Gap, Message, Reading, Reason, Resource
 from scanner.testing import Fault, Reply
 from tests.plugins.m365.ca import GROUP, MFA_ALL, changed, read

@@ -19,8 +19,7 @@ JAPANESE = {
 SAID = [
     *(HOME / "checks").glob("*.py"),
     *(HOME / "rules").glob("*.py"),
-    HOME / "failures.py",
-    HOME / "wire.py",
+    *HOME.glob("[cfw]*.py"),
 ]
 PLACEHOLDER = re.compile(r"\{\w+\}")
 MESSAGE = re.compile(r"[a-z{][^|]* [^|]* [^|]*[\w)}]")

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from plugins.m365.checks.mfa_everybody import mfa_for_everybody
-from plugins.m365.settings.conditional_access import ExcludedAccount, ExcludedUser
+from plugins.m365.settings.exclusions import ExcludedAccount, ExcludedUser
 from scanner import Fail, Pass, Reason, Unknown
 from tests.plugins.m365.ca import (
     BREAK_GLASS,
