@@ -13,7 +13,8 @@ from scanner.framework_model import Assessment as By, Control, DocumentSource, F
 from scanner.model import Outcome
 from scanner.risk import risk
 from scanner.risk_data import load_risk
-from scanner.risk_values import Risk
+from scanner.risk_marks import Mark
+from scanner.risk_values import Cell, Risk
 from scanner.verdict import Case, Scope, Standing
 from scanner.weighing import Weighed
 from tests.scanner.people_world import ATTESTATION, CONTROL, NOON, TEXT, finding, item, less
@@ -178,3 +179,44 @@ KINDS = {f"cloud.{name}.{kind}": (kind,) for name in IDS for kind in MODEL.kind_
 
 def rated(assessment: Assessment, *assets: Asset, weighed: Iterable[Weighed] = (), **options: Any) -> Risk:
     return risk(assessment, "aozora", sheet(*assets), weighed, KINDS, **options)
+
+
+def cell(
+    found: Found,
+    threat: str,
+    *,
+    asset: Asset = SERVER,
+    controls: Iterable[Control] = (),
+    weighed: Iterable[Weighed] = (),
+    **options: Any,
+) -> Cell:
+    table = rated(assessed(found, controls, weighed), asset, weighed=weighed, **options)
+    one = table.cell(asset.id, threat)
+    assert one is not None
+    return one
+
+
+def products(one: Cell) -> tuple[int, int]:
+    """Worst and best."""
+    return one.value.worst.product, one.value.best.product
+
+
+def marks(one: Cell) -> dict[str, Mark]:
+    return {sign.control: sign.mark for sign in one.signs}
+
+
+def asset(kind: str, importance: int = 2, **threats: Any) -> Asset:
+    return Asset(id=kind, name=kind, kind=kind, importance=importance, threats=ALL_THREE | threats)
+
+
+T08 = control("ALPHA-T08", **PARTIAL)
+EXAMPLE = {
+    "ALPHA-T04": PASS,
+    "ALPHA-T05": {"server": FAIL},
+    "ALPHA-T06": PASS,
+    "ALPHA-T07": PASS,
+    "ALPHA-T08": PASS,  # but its evidence has expired
+    "ALPHA-T09": PASS,
+    "ALPHA-T10": FAIL,
+    "ALPHA-T11": UNKNOWN,
+}

@@ -1,72 +1,34 @@
-"""The risk value: the worked examples of the method, marks per kind of asset, and what must never happen."""
+"""The risk value: the worked examples of the method, and the table."""
 
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings, strategies as st
 
-from scanner.assessment import Status
 from scanner.assets import Asset, Lowered
-from scanner.framework_logic import Rule
-from scanner.framework_model import Assessment as By, Cases, Condition, Level
-from scanner.model import Outcome
-from scanner.risk_kind import sign
-from scanner.risk_marks import Mark, Sight
+from scanner.framework_model import Cases, Level
+from scanner.risk_marks import Mark
 from scanner.risk_values import RiskError, Scale
-from scanner.weighing import Weighed
-from tests.scanner.people_world import item
 from tests.scanner.risk_world import (
     ALL_THREE,
     CITY,
+    EXAMPLE,
     FAIL,
     IDS,
-    KINDS,
     MODEL,
-    NA,
-    PARTIAL,
     PASS,
     SERVER,
-    UNKNOWN,
+    T08,
     answer,
     assessed,
+    asset,
+    cell,
     control,
+    marks,
+    products,
     rated,
-    status_of,
 )
 
-
-def cell(found, threat, *, asset=SERVER, controls=(), weighed=(), **options):
-    table = rated(assessed(found, controls, weighed), asset, weighed=weighed, **options)
-    one = table.cell(asset.id, threat)
-    assert one is not None
-    return one
-
-
-def products(one):
-    return one.value.worst.product, one.value.best.product
-
-
-def marks(one):
-    return {sign.control: sign.mark for sign in one.signs}
-
-
-def asset(kind, importance=2, **threats):
-    return Asset(id=kind, name=kind, kind=kind, importance=importance, threats=ALL_THREE | threats)
-
-
 # The worked examples.
-
-T08 = control("ALPHA-T08", **PARTIAL)
-EXAMPLE = {
-    "ALPHA-T04": PASS,
-    "ALPHA-T05": {"server": FAIL},
-    "ALPHA-T06": PASS,
-    "ALPHA-T07": PASS,
-    "ALPHA-T08": PASS,  # but its evidence has expired
-    "ALPHA-T09": PASS,
-    "ALPHA-T10": FAIL,
-    "ALPHA-T11": UNKNOWN,
-}
 
 
 def test_malware_on_a_server_with_three_measures_one_unread_and_evidence_expired_is_safe():
@@ -164,115 +126,6 @@ def test_the_matrix_in_both_readings(number, product):
     assert "".join(reading.letter(product, importance) for importance in (1, 2, 3)) == expected
 
 
-# Marks per kind of asset.
-
-
-def test_a_fail_on_firewalls_takes_no_mark_from_terminals():
-    found = {"ALPHA-T05": {"terminal": PASS, "lbofw": FAIL}}
-    assert marks(cell(found, "TH1", asset=asset("terminal")))["ALPHA-T05"] is Mark.YES
-    assert marks(cell(found, "TH1", asset=asset("lbofw")))["ALPHA-T05"] is Mark.NO
-
-
-def test_silence_about_a_kind_of_asset_is_no_mark_but_unread():
-    found = {"ALPHA-T05": {"terminal": PASS}}
-    assert marks(cell(found, "TH1", asset=asset("fw")))["ALPHA-T05"] is Mark.UNREAD
-
-
-def test_a_control_that_was_not_assessed_is_unread():
-    one = cell({}, "TH1")
-    assert set(marks(one).values()) == {Mark.UNREAD}
-    assert (products(one), one.safe) == ((9, 3), None)
-
-
-def test_a_measure_on_the_path_counts_for_what_lies_behind_it_against_its_threats():
-    found = {"ALPHA-T06": PASS}
-    for threat, counts in (("TH2", True), ("TH5", True), ("TH1", False)):
-        assert ("ALPHA-T06" in marks(cell(found, threat))) is counts
-    assert "ALPHA-T06" not in marks(cell(found, "TH2", asset=asset("fw")))
-
-
-def test_the_mark_of_a_measure_on_the_path_is_that_of_the_path():
-    found = {"ALPHA-T06": {"lbo": FAIL, "server": PASS}}
-    assert marks(cell(found, "TH2"))["ALPHA-T06"] is Mark.NO
-
-
-def test_evidence_of_another_kind_of_asset_gives_no_mark():
-    ones = [control("ALPHA-T09", **PARTIAL)]
-    found = {"ALPHA-T09": PASS}
-    terminals = [answer("ALPHA-T09", assets=("terminal",))]
-    assert marks(cell(found, "TH1", controls=ones, weighed=terminals))["ALPHA-T09"] is Mark.NO
-    servers = [answer("ALPHA-T09", assets=("server", "terminal"))]
-    assert marks(cell(found, "TH1", controls=ones, weighed=servers))["ALPHA-T09"] is Mark.YES
-    assert marks(cell(found, "TH1", controls=ones, weighed=[answer("ALPHA-T09")]))["ALPHA-T09"] is Mark.YES
-
-
-def test_an_attestation_that_does_not_count_gives_no_mark():
-    faulty = replace(answer("ALPHA-T09"), fault="expired")
-    ones = [control("ALPHA-T09", **PARTIAL)]
-    assert marks(cell({"ALPHA-T09": PASS}, "TH1", controls=ones, weighed=[faulty]))["ALPHA-T09"] is Mark.NO
-
-
-def test_a_kind_that_no_reading_speaks_of_is_shown_by_evidence_that_names_it():
-    ones = [control("ALPHA-T05", evidence=(item("fwexp"),))]
-    found = {"ALPHA-T05": {"terminal": PASS}}
-    firewall = asset("fw")
-
-    def mark(*weighed):
-        return marks(cell(found, "TH1", asset=firewall, controls=ones, weighed=weighed))["ALPHA-T05"]
-
-    assert mark() is Mark.UNREAD
-    assert mark(answer("ALPHA-T05")) is Mark.UNREAD
-    assert mark(answer("ALPHA-T05", assets=("fw",))) is Mark.YES
-
-
-def test_a_signal_that_no_plugin_reads_is_unread_until_people_answer_it():
-    ones = [control("ALPHA-T06", signals=("probe.canary",), logic=Rule(needs="probe.canary"))]
-    path = asset("lbo")
-
-    def mark(*weighed):
-        return marks(cell({}, "TH2", asset=path, controls=ones, weighed=weighed))["ALPHA-T06"]
-
-    assert mark() is Mark.UNREAD
-    assert mark(answer("ALPHA-T06", "probe.canary", signal=True)) is Mark.YES
-
-
-def test_a_signal_of_other_kinds_of_asset_is_not_asked_for_here():
-    ones = [control("ALPHA-T05", signals=("cloud.ALPHA-T05", "import.fwver"))]
-    found = {"ALPHA-T05": PASS}
-    assert marks(cell(found, "TH1", controls=ones))["ALPHA-T05"] is Mark.YES
-    assert marks(cell(found, "TH1", controls=ones, asset=asset("fw")))["ALPHA-T05"] is Mark.UNREAD
-
-
-def test_a_waived_fail_gives_no_mark():
-    found = {"ALPHA-T09": FAIL}
-    whole = assessed(found)
-    excepted = tuple(
-        replace(one, status=Status.EXCEPTED) if one.id == "ALPHA-T09" else one for one in whole.controls
-    )
-    table = rated(replace(whole, controls=excepted), SERVER)
-    assert marks(table.cell("server", "TH1"))["ALPHA-T09"] is Mark.NO
-
-
-def test_what_the_provider_covers_is_not_seen_and_so_unread():
-    whole = assessed({"ALPHA-T09": PASS}, relieved=frozenset({"ALPHA-T09"}))
-    assert marks(rated(whole, SERVER).cell("server", "TH1"))["ALPHA-T09"] is Mark.UNREAD
-
-
-def test_an_undeclared_condition_leaves_the_mark_open():
-    ones = [control("ALPHA-T09", applies_if=Condition(declared="remote_work"))]
-    assert marks(cell({"ALPHA-T09": PASS}, "TH1", controls=ones))["ALPHA-T09"] is Mark.UNREAD
-
-
-def test_nothing_of_the_kind_leaves_the_denominator():
-    assert marks(cell({"ALPHA-T09": NA}, "TH1"))["ALPHA-T09"] is Mark.NOT_ASKED
-
-
-def test_every_mark_has_a_reason_and_its_findings():
-    for one in cell(EXAMPLE, "TH2", controls=[T08]).signs:
-        assert str(one.why)
-        assert one.findings
-
-
 # The table.
 
 
@@ -366,126 +219,3 @@ def test_what_can_not_be_rated_is_refused(options, said):
 def test_a_city_that_was_not_assessed_is_refused():
     with pytest.raises(RiskError, match="no organisation 'aozora'"):
         rated(replace(assessed({}), organisations=()), SERVER)
-
-
-# What must never happen.
-
-OUTCOMES = st.sampled_from(Outcome)
-KIND = st.sampled_from(MODEL.kind_keys)
-found_of_one = OUTCOMES | st.dictionaries(KIND, OUTCOMES, max_size=3)
-some_found = st.dictionaries(st.sampled_from(IDS), found_of_one, max_size=8)
-RULES = [
-    None,
-    Rule(any=("cloud.X", "probe.one")),
-    Rule(all=("cloud.X", "probe.one")),
-    Rule(first=("probe.one", "cloud.X")),
-    Rule(any=("cloud.X", Rule(evidence="fwexp"))),
-    Rule(all=(Rule(needs="other.one"), "cloud.X")),
-]
-
-
-def with_rule(id, rule, by):
-    text = "cloud." + id
-    parts = {
-        name: tuple(text if part == "cloud.X" else part for part in getattr(rule, name))
-        for name in ("all", "any", "first")
-        if rule and getattr(rule, name)
-    }
-    logic = replace(rule, **parts) if rule else None
-    signals = (text, "probe.one", "other.one") if rule else (text,)
-    return control(id, assessment=by, logic=logic, signals=signals, evidence=(item("fwexp"),))
-
-
-some_controls = st.lists(
-    st.builds(
-        with_rule,
-        st.sampled_from(IDS),
-        st.sampled_from(RULES),
-        st.sampled_from((By.AUTOMATED, By.PARTIAL, By.ATTESTED)),
-    ),
-    max_size=6,
-)
-some_answers = st.lists(
-    st.builds(
-        lambda name, key, kinds: answer(name, key, signal=key == "probe.one", assets=tuple(sorted(kinds))),
-        st.sampled_from(IDS),
-        st.sampled_from(("fwexp", "probe.one")),
-        st.sets(KIND, max_size=2),
-    ),
-    max_size=6,
-)
-relieved = st.sets(st.sampled_from(IDS), max_size=1).map(frozenset)
-ASSETS = tuple(asset(kind) for kind in ("terminal", "server", "lbofw", "lbo"))
-
-
-def table(found, controls, weighed, free):
-    return rated(assessed(found, controls, weighed, free), *ASSETS, weighed=weighed)
-
-
-def replaced(found, data, old, new):
-    """Some of the outcomes `old` turned into others."""
-
-    def turned(outcome):
-        return data.draw(new) if outcome in old and data.draw(st.booleans()) else outcome
-
-    return {
-        name: turned(one) if isinstance(one, Outcome) else {kind: turned(each) for kind, each in one.items()}
-        for name, one in found.items()
-    }
-
-
-def lies_within(inner, outer):
-    return all(
-        small.value.worst.product <= large.value.worst.product
-        and small.value.best.product >= large.value.best.product
-        for small, large in zip(inner.cells, outer.cells, strict=True)
-    )
-
-
-@settings(max_examples=20)
-@given(some_found, some_controls, some_answers, relieved, st.data())
-def test_more_gaps_only_widen_the_interval(found, controls, weighed, free, data):
-    gapped = replaced(found, data, set(Outcome), st.just(UNKNOWN))
-    assert lies_within(table(found, controls, weighed, free), table(gapped, controls, weighed, free))
-
-
-@settings(max_examples=20)
-@given(some_found, some_controls, some_answers, relieved, st.data())
-def test_the_interval_contains_every_completion(found, controls, weighed, free, data):
-    completed = replaced(found, data, {UNKNOWN}, st.sampled_from((PASS, FAIL, NA)))
-    assert lies_within(table(completed, controls, weighed, free), table(found, controls, weighed, free))
-
-
-@settings(max_examples=20)
-@given(some_found, some_controls, some_answers, relieved, st.data())
-def test_a_record_that_is_removed_or_expired_never_makes_a_cell_better(found, controls, weighed, free, data):
-    def kept(one: Weighed):
-        return data.draw(st.sampled_from((one, replace(one, fault="expired"), None)))
-
-    less = [one for one in map(kept, weighed) if one is not None]
-    before, after = table(found, controls, weighed, free), table(found, controls, less, free)
-    for old, new in zip(before.cells, after.cells, strict=True):
-        assert new.value.worst.product >= old.value.worst.product
-        assert new.value.best.product >= old.value.best.product
-        assert not (new.safe is True and old.safe is not True)
-
-
-@settings(max_examples=20)
-@given(some_found, some_controls, some_answers, relieved, st.data())
-def test_an_added_fail_never_makes_a_cell_better(found, controls, weighed, free, data):
-    worse = replaced(found, data, {PASS}, st.just(FAIL))
-    before, after = table(found, controls, weighed, free), table(worse, controls, weighed, free)
-    for old, new in zip(before.cells, after.cells, strict=True):
-        assert new.value.worst.product >= old.value.worst.product
-
-
-@settings(max_examples=20)
-@given(some_found, some_controls, some_answers)
-def test_where_no_kind_is_named_a_mark_means_that_the_control_is_met(found, controls, weighed):
-    plain = {name: one for name, one in found.items() if isinstance(one, Outcome)}
-    general = [replace(one, attestation=replace(one.attestation, assets=())) for one in weighed]
-    whole = assessed(plain, controls, general)
-    sight = Sight(whole, CITY, tuple(general), KINDS, MODEL)
-    for name in IDS:
-        met = status_of(whole, name) is Status.MET
-        assert (sign(sight, name, MODEL.countermeasure(name).kinds[0]).mark is Mark.YES) is met
