@@ -20,6 +20,11 @@ from scanner import (
 
 GRAPH = Resource("microsoft.graph.servicePrincipal", "MicrosoftGraph", "Microsoft Graph")
 LIMIT = {"secret": "application_secret_days", "certificate": "application_certificate_days"}
+ENDLESS = {"secret": "a secret never expires", "certificate": "a certificate never expires"}
+LONG = {
+    "secret": "a secret is valid for {days} days; at most {max} are allowed",
+    "certificate": "a certificate is valid for {days} days; at most {max} are allowed",
+}
 ESCALATING = frozenset(
     {
         *("RoleManagement.ReadWrite.Directory", "RoleAssignmentSchedule.ReadWrite.Directory"),
@@ -55,15 +60,14 @@ def credentials(application: Application, as_of: AsOf, limits: Limits) -> Iterat
 def _credential(application: Application, one: Credential, limits: Limits) -> Verdict | None:
     most = limits[LIMIT[one.kind]]
     if one.end is None:
-        return Fail(application, "a {kind} never expires", part=one.id, kind=one.kind)
+        return Fail(application, ENDLESS[one.kind], part=one.id)
     if one.start is None:
-        template = "since when a {kind} is valid can't be told"
-        return Unknown(application, Reason.MALFORMED, template, part=one.id, kind=one.kind)
+        template = "since when a credential is valid can't be told"
+        return Unknown(application, Reason.MALFORMED, template, part=one.id)
     if one.end - one.start <= timedelta(days=most + 1):  # the portal counts calendar months
         return None
-    template = "a {kind} is valid for {days} days; at most {max} are allowed"
     days = (one.end - one.start).days
-    return Fail(application, template, part=one.id, kind=one.kind, days=days, max=most)
+    return Fail(application, LONG[one.kind], part=one.id, days=days, max=most)
 
 
 @check("m365.apps.no-escalation", severity=Severity.HIGH, partial="universal")

@@ -8,6 +8,20 @@ from plugins.m365.settings.intune import DeviceManagement, WindowsCompliance
 from plugins.m365.settings.plans import Sku
 from scanner import Fail, Pass, Reading, Reason, Severity, Unknown, Verdict, check
 
+Texts = tuple[str, str, str]
+"""What to say where all terminals are reached, some, and none."""
+
+REAL_TIME: Texts = (
+    "the policy requires real-time protection of every terminal",
+    "the policy requires real-time protection of some terminals; whether those are all can't be told",
+    "no policy in use requires real-time protection",
+)
+SIGNATURES: Texts = (
+    "the policy requires current signatures of every terminal",
+    "the policy requires current signatures of some terminals; whether those are all can't be told",
+    "no policy in use requires current signatures",
+)
+
 
 @check("m365.intav.required", severity=Severity.HIGH, signals=["m365.intav"])
 def antivirus_required(policies: Sequence[WindowsCompliance], skus: Reading[Sku]) -> Iterator[Verdict]:
@@ -20,20 +34,18 @@ def antivirus_required(policies: Sequence[WindowsCompliance], skus: Reading[Sku]
     Intune admin center, *Devices > Compliance*: create a Windows policy that requires real-time protection
     and up-to-date signatures (*System security > Defender*), and assign it to all devices.
     """
-    needs = {"real": "real-time protection", "signatures": "current signatures"}
-    for part, need in needs.items():
-        asking = [one for one in policies if (one.real_time if part == "real" else one.signatures)]
-        yield _required(asking, part, need, skus)
+    yield _required([one for one in policies if one.real_time], "real", REAL_TIME, skus)
+    yield _required([one for one in policies if one.signatures], "signatures", SIGNATURES, skus)
 
 
-def _required(asking: Sequence[WindowsCompliance], part: str, need: str, skus: Reading[Sku]) -> Verdict:
+def _required(asking: Sequence[WindowsCompliance], part: str, texts: Texts, skus: Reading[Sku]) -> Verdict:
+    everybody, somebody, nobody = texts
     if proof := next((one for one in asking if is_everywhere(one.reach)), None):
-        return Pass(proof, "the policy requires {need} of every terminal", part=part, need=need)
+        return Pass(proof, everybody, part=part)
     if some := next((one for one in asking if is_somewhere(one.reach)), None):
-        template = "the policy requires {need} of some terminals; whether those are all can't be told"
-        return Unknown(some, Reason.UNSUPPORTED, template, part=part, need=need)
-    nothing = Fail(DEVICES, "no policy in use requires {need}", part=part, need=need)
-    return plan_missing(DEVICES, INTUNE, skus) or nothing if not asking else nothing
+        return Unknown(some, Reason.UNSUPPORTED, somebody, part=part)
+    missing = None if asking else plan_missing(DEVICES, INTUNE, skus)
+    return missing or Fail(DEVICES, nobody, part=part)
 
 
 @check("m365.intune.secure-by-default", severity=Severity.MEDIUM)
