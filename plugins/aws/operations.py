@@ -19,10 +19,13 @@ _READS = {
         "DescribeConfigurationRecorderStatus DescribeConfigurationRecorders DescribeDeliveryChannelStatus "
         "DescribeRetentionConfigurations"
     ),
+    "directconnect": "DescribeConnections DescribeVirtualInterfaces",
     "ec2": (
-        "DescribeEgressOnlyInternetGateways DescribeFlowLogs DescribeInstances DescribeInternetGateways "
-        "DescribeNatGateways DescribeNetworkInterfaces DescribeRegions DescribeRouteTables DescribeSnapshots "
-        "DescribeSubnets DescribeVolumes DescribeVpcs GetEbsEncryptionByDefault"
+        "DescribeClientVpnAuthorizationRules DescribeClientVpnEndpoints DescribeCustomerGateways "
+        "DescribeDhcpOptions DescribeEgressOnlyInternetGateways DescribeFlowLogs DescribeInstances "
+        "DescribeInternetGateways DescribeNatGateways DescribeNetworkInterfaces DescribeRegions "
+        "DescribeRouteTables DescribeSecurityGroups DescribeSnapshots DescribeSubnets DescribeVolumes "
+        "DescribeVpcs DescribeVpnConnections GetEbsEncryptionByDefault"
     ),
     "elbv2": "DescribeListeners DescribeLoadBalancers DescribeRules DescribeSSLPolicies",
     "events": "ListRules ListTargetsByRule",
@@ -36,7 +39,7 @@ _READS = {
     "kms": "DescribeKey GetKeyRotationStatus ListAliases ListKeys",
     "organizations": "DescribeOrganization",
     "logs": "DescribeLogGroups",
-    "rds": "DescribeDBClusters DescribeDBInstances",
+    "rds": "DescribeDBClusterParameters DescribeDBClusters DescribeDBInstances DescribeDBParameters",
     "s3": (
         "GetBucketEncryption GetBucketLifecycleConfiguration GetBucketLocation GetBucketPolicy "
         "GetBucketPolicyStatus GetBucketVersioning GetObjectLockConfiguration GetPublicAccessBlock "

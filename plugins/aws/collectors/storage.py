@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from plugins.aws.answers import Answer
 from plugins.aws.connection import AwsConnection
 from plugins.aws.settings.account import Region
-from plugins.aws.settings.storage import DbCluster, DbInstance, EbsDefault, Snapshot, Volume
+from plugins.aws.settings.storage import DbCluster, DbInstance, EbsDefault, GroupUse, Snapshot, Volume
 from scanner import collector
 
 
@@ -37,7 +38,14 @@ def db_instances(region: Region, aws: AwsConnection) -> Iterator[DbInstance]:
             engine=one["Engine"],
             encrypted=one["StorageEncrypted"],
             public=one["PubliclyAccessible"],
+            multi_az=one["MultiAZ"],
+            cluster=one.get("DBClusterIdentifier"),  # "if the DB instance is a member of a DB cluster"
+            groups=tuple(_use(group) for group in one["DBParameterGroups"]),
         )
+
+
+def _use(group: Answer) -> GroupUse:
+    return GroupUse(name=group["DBParameterGroupName"], status=group["ParameterApplyStatus"])
 
 
 @collector("rds:DescribeDBClusters")
@@ -49,4 +57,10 @@ def db_clusters(region: Region, aws: AwsConnection) -> Iterator[DbCluster]:
             region=region.name,
             engine=one["Engine"],
             encrypted=one["StorageEncrypted"],
+            multi_az=one["MultiAZ"],
+            group=one["DBClusterParameterGroup"],
+            members=tuple(member["DBInstanceIdentifier"] for member in one["DBClusterMembers"]),
+            group_in_sync=all(
+                member["DBClusterParameterGroupStatus"] == "in-sync" for member in one["DBClusterMembers"]
+            ),
         )

@@ -1,7 +1,7 @@
 """Volumes, snapshots and databases."""
 
 from plugins.aws.settings.account import Region
-from scanner import setting
+from scanner import setting, value
 
 
 @setting("AWS::EC2::EBSEncryptionByDefault", of="region")
@@ -30,9 +30,23 @@ class Snapshot:
     encrypted: bool
 
 
+@value
+class GroupUse:
+    """A parameter group in use; `status` is in-sync once its values are in force.
+
+    Source: RDS API type DBParameterGroupStatus.
+    """
+
+    name: str
+    status: str
+
+
 @setting("AWS::RDS::DBInstance", key="arn", name="id", region="region")
 class DbInstance:
-    """A database instance. Source: RDS DescribeDBInstances, API type DBInstance."""
+    """A database instance; `cluster` is the cluster it belongs to, None for one by itself.
+
+    Source: RDS DescribeDBInstances, API type DBInstance.
+    """
 
     arn: str
     id: str
@@ -40,14 +54,24 @@ class DbInstance:
     engine: str
     encrypted: bool
     public: bool
+    multi_az: bool
+    cluster: str | None
+    groups: tuple[GroupUse, ...]
 
 
 @setting("AWS::RDS::DBCluster", key="arn", name="id", region="region")
 class DbCluster:
-    """A database cluster. Source: RDS DescribeDBClusters, API type DBCluster."""
+    """A database cluster: its parameter group, whether it is, and the parts of it, in several zones.
+
+    Source: RDS DescribeDBClusters, API type DBCluster (``DBClusterMembers[]``).
+    """
 
     arn: str
     id: str
     region: str
     engine: str
     encrypted: bool
+    multi_az: bool
+    group: str
+    members: tuple[str, ...]
+    group_in_sync: bool

@@ -13,13 +13,27 @@ from plugins.aws.checks.storage import (
     volume_encryption,
 )
 from plugins.aws.settings.account import Region
-from plugins.aws.settings.storage import DbCluster, DbInstance, EbsDefault, Snapshot, Volume
+from plugins.aws.settings.storage import DbCluster, DbInstance, EbsDefault, GroupUse, Snapshot, Volume
 from scanner import Fail, Pass
 
 TOKYO = "ap-northeast-1"
 DATABASE = {"id": "aozora", "region": TOKYO, "engine": "postgres", "encrypted": True}
-INSTANCE = DbInstance(arn="arn:aws:rds:ap-northeast-1:111122223333:db:aozora", public=False, **DATABASE)
-CLUSTER = DbCluster(arn="arn:aws:rds:ap-northeast-1:111122223333:cluster:aozora", **DATABASE)
+INSTANCE = DbInstance(
+    arn="arn:aws:rds:ap-northeast-1:111122223333:db:aozora",
+    public=False,
+    multi_az=True,
+    cluster=None,
+    groups=(GroupUse(name="own", status="in-sync"),),
+    **DATABASE,
+)
+CLUSTER = DbCluster(
+    arn="arn:aws:rds:ap-northeast-1:111122223333:cluster:aozora",
+    multi_az=True,
+    group="own",
+    members=("aozora-1",),
+    group_in_sync=True,
+    **(DATABASE | {"engine": "aurora-postgresql"}),
+)
 SWITCHES = [
     (default_encryption, EbsDefault(region=Region(name=TOKYO), enabled=True), "enabled"),
     (volume_encryption, Volume(id="vol-1", region=TOKYO, encrypted=True), "encrypted"),
