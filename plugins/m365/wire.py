@@ -4,6 +4,7 @@
 """
 
 import base64
+import contextlib
 import ssl
 from collections.abc import Iterator, Sequence
 from typing import Any, cast
@@ -35,6 +36,9 @@ HEADERS = {
     "Prefer": "include-unknown-enum-members",  # else Graph shows new members as unknownFutureValue
     "User-Agent": "tenken",
 }
+BROKEN = (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError)
+BROKEN_OFF = 2
+"""How often a read is sent again because the connection broke: idle ones are closed by proxies."""
 NETWORK = (ServiceRequestError, ServiceResponseError)
 
 
@@ -68,6 +72,12 @@ class Wire:
         await self._client.aclose()
 
     async def _send(self, url: str) -> httpx.Response:
+        for _ in range(BROKEN_OFF):
+            with contextlib.suppress(*BROKEN):
+                return await self._send_once(url)
+        return await self._send_once(url)
+
+    async def _send_once(self, url: str) -> httpx.Response:
         request = RequestInformation(Method.GET)
         request.url = url
         for name, text in HEADERS.items():

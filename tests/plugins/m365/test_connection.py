@@ -153,6 +153,13 @@ def test_a_refusal_names_the_permission_and_the_operation():
     assert "Policy.Read.All" in str(found.message)
 
 
+def test_a_connection_that_breaks_is_opened_again_but_not_for_ever():
+    assert run(with_fault(Reset(), times=2), read).flag("isEnabled")
+    broken = with_fault(Reset())
+    assert failure(broken).reason is Reason.UNREACHABLE
+    assert len(broken.log) == 3
+
+
 def test_a_redirect_is_never_followed():
     played = with_fault(Reply(302, b"", {"Location": "https://elsewhere.example/"}))
     failure(played)
