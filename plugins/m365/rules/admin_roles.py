@@ -12,6 +12,9 @@ from plugins.m365.settings.roles import HeldRole
 from scanner import Fail, Reason, Unknown, Verdict
 
 
+TOGETHER = "only several policies together could reach everybody ({policies}); make one that does"
+
+
 class AdministratorRoles:
     """What the policies prove about administrator roles: a role is safe if one policy closes it completely.
 
@@ -52,15 +55,26 @@ class AdministratorRoles:
 
     def _missing(self) -> Iterator[Verdict]:
         open_roles = {role: name for role, name in self.required.items() if not self._closed(role)}
-        near = {one.id: one for role in open_roles for one in self._candidates(role)}
-        for policy in near.values():
-            yield from self._leaks[policy.id]
+        yield from dict.fromkeys(verdict for role in open_roles for verdict in self._short(role))
         bare = [name for role, name in open_roles.items() if not self._candidates(role)]
         if bare:
             template = "no policy that is on requires it of the roles {roles}"
             yield Fail(CONDITIONAL_ACCESS, template, roles=", ".join(bare))
         if not any(for_all_users(one) and not self._leaks[one.id] for one in self._found):
             yield from map(_unmatched, filter(_cannot_be_chosen, self._held))
+
+    def _short(self, role: str) -> Iterator[Verdict]:
+        """What keeps the policies for this role from closing it; several of them may still do together."""
+        near = self._candidates(role)
+        if len(near) == 1:
+            yield from self._leaks[near[0].id]
+        elif near:
+            each = ({leak.part for leak in self._leaks[one.id] if isinstance(leak, Fail)} for one in near)
+            common = set.intersection(*each)
+            yield from (leak for leak in self._leaks[near[0].id] if leak.part in common)
+            if not common:
+                names = "; ".join(one.name for one in near)
+                yield Unknown(CONDITIONAL_ACCESS, Reason.UNSUPPORTED, TOGETHER, policies=names)
 
     def _closed(self, role: str) -> bool:
         return any(not self._leaks[one.id] for one in self._candidates(role))

@@ -22,6 +22,7 @@ from tests.plugins.m365.ca import (
 USERS = "conditions__users__"
 STRONG = {"grantControls__builtInControls": [], "grantControls__authenticationStrength": STRENGTH}
 FOR_ROLES = {USERS + "includeUsers": [], USERS + "includeRoles": list(ALWAYS)}
+ALL_GUESTS = {"guestOrExternalUserTypes": "internalGuest,b2bCollaborationGuest"}
 INTUNE = "3a2c62db-5318-420d-8d74-23affee5d9d5"
 
 
@@ -126,6 +127,14 @@ def test_the_emergency_account_may_be_left_out_and_nobody_else():
         Fail
     ]
     assert resistant(mfa(**STRONG, **{USERS + "excludeUsers": [OTHER_USER]})) == [Unknown]
+
+
+def test_two_policies_with_different_holes_are_unknown_and_a_common_hole_fails():
+    one = mfa(**STRONG, **{USERS + "excludeUsers": [OTHER_USER]})
+    two = mfa(id="2", **STRONG, **FOR_ROLES, **{USERS + "excludeGuestsOrExternalUsers": ALL_GUESTS})
+    assert resistant(one, two, looked_up=accounts(TARO)) == [Unknown]
+    same = mfa(id="2", **STRONG, **FOR_ROLES, **{USERS + "excludeUsers": [OTHER_USER]})
+    assert resistant(one, same, looked_up=accounts(TARO)) == [Fail]
 
 
 def test_a_role_that_is_left_out_is_a_way_out_for_whoever_holds_it_too():
