@@ -11,7 +11,6 @@ from plugins.m365.settings.conditional_access import Policy
 from plugins.m365.settings.roles import HeldRole
 from scanner import Fail, Reason, Unknown, Verdict
 
-
 TOGETHER = "only several policies together could reach everybody ({policies}); make one that does"
 
 
