@@ -87,4 +87,8 @@ def test_a_translation_is_japanese(package):
 
 
 def fields(text):
-    return {(name, spec) for _, name, spec, _ in string.Formatter().parse(text) if name}
+    """The placeholders of a template; a text with a lone brace is none."""
+    try:
+        return {(name, spec) for _, name, spec, _ in string.Formatter().parse(text) if name}
+    except ValueError:
+        return set()

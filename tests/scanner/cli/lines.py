@@ -89,7 +89,7 @@ def line(wire: Wire) -> Iterator[Line]:
     if wire.state == "slow":
         Path("reading").touch()
         time.sleep(HANGING)
-    yield Line(name="first", closed=wire.state != "bad")
+    yield Line(name="line-a", closed=wire.state != "bad")
 
 
 @check("lines.closed", severity=Severity.HIGH, signals=())
@@ -101,7 +101,7 @@ def closed(line: Line):
     ## Remediation
     Close it.
     """
-    yield (Pass if line.closed else Fail)(line, "closed" if line.closed else "open")
+    yield Pass(line, "the line is closed") if line.closed else Fail(line, "the line is open")
 
 
 @contextmanager

@@ -1,0 +1,116 @@
+"""No text gets past the catalogues: with a catalogue of wide letters, no narrow word is left.
+
+Every known text is "translated" into wide letters (ｌｉｋｅ ｔｈｉｓ). What then still stands in narrow
+ones is a name (an id, a path, an option), or a text that nobody can translate.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from scanner import language
+from scanner.cli import running
+from scanner.cli.root import COMMANDS
+from tests.scanner.cli import lines
+from tests.scanner.source_texts import texts_in
+from tests.scanner.test_language_complete import PACKAGES, texts
+
+ROOT = Path(__file__).parents[3]
+WIDE = {code: code - 0x21 + 0xFF01 for code in range(ord("A"), ord("z") + 1) if chr(code).isalpha()}
+NAME = re.compile(r".*[^a-z].+")
+"""What has something else than small letters in it is a name: an id, a path, an option, a metavar."""
+NAMES = {
+    "tenken",
+    "aws",
+    "json",
+    "console",
+    "text",
+    "ja",
+    "en",
+    "x",
+    "east",
+    "line",
+    "lines",
+    "connection",
+    "range",
+    "float",
+    *COMMANDS,
+}
+GIVEN = {"scna", "organisation", "organisations", "colour", "frameworks", "language", "limits", "deadline"}
+
+
+def widened(text):
+    """The text in wide letters; placeholders stay."""
+    return "".join(
+        part if part.startswith("{") else part.translate(WIDE) for part in re.split(r"(\{[^}]*\})", text)
+    )
+
+
+@pytest.fixture
+def wide(tmp_path, monkeypatch):
+    """Speak wide letters in place of Japanese."""
+    catalogue = Catalog(locale="ja")
+    known = {text for package in PACKAGES for text in texts(package)} | set(texts_in(Path(__file__).parent))
+    known |= {lines.closed.docs.title, lines.closed.docs.reason, lines.closed.docs.remedy}
+    for text in known:
+        catalogue.add(text, widened(text))
+    with (ROOT / "scanner/locale/ja/LC_MESSAGES/tenken.po").open("rb") as file:
+        for entry in read_po(file, locale="ja"):
+            if "click" in entry.auto_comments:
+                catalogue.add(
+                    entry.id, tuple(map(widened, entry.id[1:])) if entry.pluralizable else widened(entry.id)
+                )
+    path = tmp_path / "wide/ja/LC_MESSAGES/tenken.mo"
+    path.parent.mkdir(parents=True)
+    with path.open("wb") as file:
+        write_mo(file, catalogue)
+    for module in (language, running):
+        monkeypatch.setattr(module, "OWN", tmp_path / "wide")
+
+
+def narrow(text):
+    """The narrow words of a text, without names."""
+    examples = re.sub(r"^ {4,}tenken .*$", "", text, flags=re.MULTILINE)
+    words = re.findall(
+        r"[^\s()（）「」、。,;：；'\"\[\]|＜＞]*[A-Za-z][^\s()（）「」、。,;：；'\"\[\]|]*", examples
+    )
+    shown = {word.strip(".:!?…") for word in words} - NAMES - GIVEN
+    return sorted(word for word in shown if not NAME.fullmatch(word))
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_pages_are_wholly_translated(wide, tenken, command):
+    assert narrow(tenken(*command.split(), "--help", "--lang", "ja").out) == []
+
+
+@pytest.mark.parametrize("states", [["good"], ["bad", "denied"], ["expired"], ["broken"], ["slow"]])
+def test_what_a_scan_says_is_wholly_translated(wide, tenken, configured, states):
+    configured(*states)
+    said = tenken("scan", "--lang", "ja", "--stats", "--deadline", "1")
+    assert narrow(said.out + said.err) == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["scna"],
+        ["scan"],
+        ["scan", "--lnag"],
+        ["scan", "--deadline", "x"],
+        ["scan", "--config", "wrong.yaml"],
+        ["assess"],
+        ["assess", "wrong.yaml"],
+        ["checks", "--select", "nothing.*"],
+    ],
+)
+def test_errors_are_wholly_translated(wide, tenken, folder, arguments):
+    (folder / "wrong.yaml").write_text("organisation: []\ncolour: red\n")
+    assert narrow(tenken(*arguments, "--lang", "ja").err) == []
+
+
+def test_the_list_of_checks_is_wholly_translated(wide, tenken):
+    assert narrow(tenken("checks", "--lang", "ja", "--select", "lines.*").out) == []
