@@ -147,6 +147,14 @@ class RiskModel:
         """What is said of a control, if it counters a threat."""
         return next((one for one in self.controls if one.id == control), None)
 
+    def threats_to(self, kind: str) -> tuple[str, ...]:
+        """The threats that a measure of the source counters on this kind of asset: where to start rating."""
+        return tuple(
+            threat.id
+            for threat in self.threats
+            if any(one.id in threat.controls and one.taken_on(kind, threat.id) for one in self.controls)
+        )
+
     def kinds_of_signal(self, key: str) -> tuple[str, ...] | None:
         """The kinds of asset that a reading speaks of; None if it may speak of any."""
         found = [kind for one in self.signals if key in one.keys for kind in one.kinds]

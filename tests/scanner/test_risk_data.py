@@ -40,6 +40,16 @@ def test_a_measure_that_reaches_further_is_taken_where_it_says():
             assert not set(reach.kinds) & set(one.kinds)
 
 
+def test_the_threats_that_each_kind_of_asset_has_a_measure_against():
+    found = {kind: MODEL.threats_to(kind) for kind in ("terminal", "lbofw", "lbo", "cloud")}
+    assert found == {
+        "terminal": ("TH1", "TH2", "TH4", "TH5", "TH6"),
+        "lbofw": ("TH1", "TH2", "TH3", "TH4", "TH5"),
+        "lbo": ("TH2", "TH5", "TH6"),
+        "cloud": (),
+    }
+
+
 def test_the_signals_exist():
     keys = [key for one in (*MODEL.signals, *MODEL.products) for key in one.keys]
     assert set(keys) <= set(load_signals())

@@ -36,6 +36,7 @@ some_found = st.dictionaries(st.sampled_from(IDS), found_of_one, max_size=8)
 RULES = [
     None,
     Rule(any=("cloud.X", "probe.one")),
+    Rule(any=("cloud.X", "probe.one"), each="machine"),
     Rule(all=("cloud.X", "probe.one")),
     Rule(first=("probe.one", "cloud.X")),
     Rule(any=("cloud.X", Rule(evidence="fwexp"))),
