@@ -15,6 +15,7 @@ _READS = {
     ),
     "cloudfront": "ListDistributions",
     "cloudtrail": "DescribeTrails GetEventSelectors GetTrailStatus",
+    "cloudwatch": "DescribeAlarms",
     "config": (
         "DescribeConfigurationRecorderStatus DescribeConfigurationRecorders DescribeDeliveryChannelStatus "
         "DescribeRetentionConfigurations"
@@ -37,8 +38,9 @@ _READS = {
     "iam": "GenerateCredentialReport GetAccountAuthorizationDetails GetAccountSummary GetCredentialReport",
     "inspector2": "BatchGetAccountStatus ListFindings",
     "kms": "DescribeKey GetKeyRotationStatus ListAliases ListKeys",
+    "network-firewall": "DescribeFirewall DescribeFirewallPolicy DescribeRuleGroup ListFirewalls",
     "organizations": "DescribeOrganization",
-    "logs": "DescribeLogGroups",
+    "logs": "DescribeLogGroups DescribeMetricFilters",
     "rds": "DescribeDBClusterParameters DescribeDBClusters DescribeDBInstances DescribeDBParameters",
     "s3": (
         "GetBucketEncryption GetBucketLifecycleConfiguration GetBucketLocation GetBucketPolicy "
