@@ -94,5 +94,15 @@ DEVICE_CONFIGURATIONS = graph(  # beta: v1.0 lacks filters of assignments
     "/beta/deviceManagement/deviceConfigurations", "DeviceManagementConfiguration.Read.All"
 )
 MANAGED_DEVICES = graph("/v1.0/deviceManagement/managedDevices", "DeviceManagementManagedDevices.Read.All")
+GROUPS = graph("/v1.0/groups", "GroupMember.Read.All")
+SENSITIVITY_LABELS = graph(
+    "/v1.0/security/dataSecurityAndGovernance/sensitivityLabels", "SensitivityLabels.Read.All"
+)
+IOS_APP_PROTECTION = graph(  # beta: v1.0 lacks filters of assignments
+    "/beta/deviceAppManagement/iosManagedAppProtections", "DeviceManagementApps.Read.All"
+)
+ANDROID_APP_PROTECTION = graph(  # beta: v1.0 lacks filters of assignments
+    "/beta/deviceAppManagement/androidManagedAppProtections", "DeviceManagementApps.Read.All"
+)
 
 ENDPOINTS: tuple[Endpoint, ...] = tuple(one for one in vars().values() if isinstance(one, Endpoint))

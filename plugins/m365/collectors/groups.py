@@ -1,0 +1,24 @@
+"""Reads Microsoft 365 groups with the number of their owners, in one list."""
+
+from collections.abc import AsyncIterator
+
+from plugins.m365.connection import M365Connection
+from plugins.m365.endpoints import GROUPS
+from plugins.m365.settings.groups import UnifiedGroup
+from scanner import collector
+
+UNIFIED = (
+    "$filter=groupTypes/any(c:c%20eq%20'Unified')&$select=id,displayName,visibility"
+    "&$expand=owners($select=id)&$top=999"
+)
+
+
+@collector(*GROUPS.permissions)
+async def groups(graph: M365Connection) -> AsyncIterator[UnifiedGroup]:
+    async for row in graph.rows(GROUPS, UNIFIED):
+        yield UnifiedGroup(
+            id=row.text("id"),
+            name=row.text("displayName"),
+            visibility=row.text_or_none("visibility"),
+            owners=len(row.needed_children("owners")),
+        )
