@@ -39,7 +39,7 @@ class Judge:
 
     def assess(self, evidence: Evidence) -> Assessment:
         """Judge all targets and give every control of every organisation its verdict."""
-        found = [one for target in evidence.targets for one in self._findings(target, evidence.run)]
+        found = self.findings(evidence)
         controls = [
             verdict
             for organisation in evidence.organisations
@@ -55,7 +55,12 @@ class Judge:
             checks=infos,
             frameworks=self.frameworks,
             unmapped=tuple(info.id for info in infos if not info.controls),
+            accepted=frozenset(one for standing in self.standing.values() for one in standing.accepted),
         )
+
+    def findings(self, evidence: Evidence) -> list[Finding]:
+        """Judge all targets."""
+        return [one for target in evidence.targets for one in self._findings(target, evidence.run)]
 
     def _findings(self, evidence: TargetEvidence, run: Run) -> Iterator[Finding]:
         plan = self.plans.get(evidence.target.provider)

@@ -96,7 +96,8 @@ class CheckInfo:
 class Assessment:
     """Findings by target and verdicts by control, with everything a report needs to explain them.
 
-    `unmapped` are the checks that no loaded framework uses.
+    `unmapped` are the checks that no loaded framework uses; `accepted` the gaps that a record
+    accepts, each with its target's id.
     """
 
     run: Run
@@ -107,6 +108,7 @@ class Assessment:
     checks: tuple[CheckInfo, ...]
     frameworks: tuple[Framework, ...]
     unmapped: tuple[str, ...]
+    accepted: frozenset[tuple[str, Gap]] = frozenset()
 
     @property
     def gaps(self) -> tuple[tuple[str, Gap], ...]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 NAME = "tenken.yaml"
 DEADLINE = 900.0
+FRAMEWORKS = ("alpha-prime",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,8 @@ class OrganisationConfig:
     """A municipality: its name as people write it, its α′ case (a = ア, i = イ, u = ウ), its targets.
 
     `records` is the folder of what its people state. `declared`, if given, stands in place of the
-    declarations in that folder.
+    declarations in that folder. `profiles` are names of `mappings/profiles/`: they set thresholds and
+    facts, and say what Government Cloud covers.
     """
 
     id: str
@@ -41,6 +43,7 @@ class OrganisationConfig:
     targets: tuple[Target, ...]
     records: Path = Path("records")
     declared: Declarations | None = None
+    profiles: tuple[str, ...] = ()
 
     def declarations(self) -> Declarations:
         """What its people declare: `declared`, else `declarations.yaml` of the folder. Raises YamlError."""
@@ -59,7 +62,7 @@ class Config:
     """
 
     organisations: tuple[OrganisationConfig, ...]
-    frameworks: tuple[str, ...] = ("alpha-prime",)
+    frameworks: tuple[str, ...] = FRAMEWORKS
     language: Language | None = None
     limits: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     deadline: float = DEADLINE

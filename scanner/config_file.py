@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from scanner.config import DEADLINE, Config, OrganisationConfig
+from scanner.config import DEADLINE, FRAMEWORKS, Config, OrganisationConfig
 from scanner.config_names import doubles, framework_names, limit_names, unknown
 from scanner.config_target import Reader as TargetReader
 from scanner.framework_model import Case
 from scanner.host import Host
 from scanner.language import Language
+from scanner.profiles import load_profile, profile_names
 from scanner.provider import Target
 from scanner.yamlfile import Document, Keys, Problem, Refused, YamlError, decode, read
 
@@ -28,6 +29,7 @@ class OrganisationLines:
     case: Literal["a", "i", "u", "ア", "イ", "ウ"] = field(metadata={"example": "i"})
     targets: tuple[dict[str, object], ...] = field(metadata={"example": f"[{EXAMPLE}]"})
     records: str = "records"
+    profiles: tuple[str, ...] = field(default=(), metadata={"example": "[government-cloud-direct]"})
 
     def __post_init__(self) -> None:
         if not self.name.strip():
@@ -45,7 +47,7 @@ class Lines:
     organisations: tuple[OrganisationLines, ...] = field(
         metadata={"example": f"[{{id: aozora, name: 青空市, case: i, targets: [{EXAMPLE}]}}]"}
     )
-    frameworks: tuple[str, ...] = field(default=("alpha-prime",), metadata={"example": "[alpha-prime]"})
+    frameworks: tuple[str, ...] | None = field(default=None, metadata={"example": "[alpha-prime]"})
     language: Language | None = None
     limits: dict[str, int] = field(default_factory=dict, metadata={"example": "{unused_days: 90}"})
     deadline: int | float = field(default=DEADLINE, metadata={"example": "900"})
@@ -53,7 +55,7 @@ class Lines:
     def __post_init__(self) -> None:
         if not self.organisations:
             raise Refused("no organisation is given; add one", at=("organisations",))
-        if not self.frameworks:
+        if self.frameworks == ():
             raise Refused("no framework is given; for example frameworks: [alpha-prime]", at=("frameworks",))
         if not 0 < self.deadline <= LONGEST:
             template = "the deadline is a number of seconds from 1 to {most}; for example deadline: 900"
@@ -76,12 +78,18 @@ def load(path: Path, host: Host | None = None) -> Config:
         organisations=tuple(
             _organisation(one, targets[index], path.parent) for index, one in enumerate(lines.organisations)
         ),
-        frameworks=lines.frameworks,
+        frameworks=lines.frameworks or _of_profiles(lines),
         language=lines.language,
         limits=lines.limits,
         deadline=float(lines.deadline),
         path=path,
     )
+
+
+def _of_profiles(lines: Lines) -> tuple[str, ...]:
+    """The frameworks of the profiles, where the file names none itself; without profiles the α′ model."""
+    profiles = [load_profile(name) for one in lines.organisations for name in one.profiles]
+    return tuple(dict.fromkeys(name for one in profiles for name in one.frameworks)) or FRAMEWORKS
 
 
 def _organisation(lines: OrganisationLines, targets: tuple[Target, ...], folder: Path) -> OrganisationConfig:
@@ -91,6 +99,7 @@ def _organisation(lines: OrganisationLines, targets: tuple[Target, ...], folder:
         case=CASES[lines.case],
         targets=targets,
         records=folder / Path(lines.records).expanduser(),
+        profiles=lines.profiles,
     )
 
 
@@ -122,15 +131,19 @@ class _Reader:
         self.problems += doubles(self.document, "organisation", places)
         if lines is None:
             return
+        self._profiles(lines)
         names = framework_names(self.host.mapping_files)
-        for index, name in enumerate(lines.frameworks if self._says("frameworks") else ()):
+        for index, name in enumerate(lines.frameworks or ()):
             if name.partition("@")[0] not in names:  # alpha-prime@2024-03-25 is one edition
                 self.problems += unknown(self.document, ("frameworks", index), name, names)
         for name in lines.limits:
             self.problems += unknown(self.document, ("limits", name), name, limit_names(), at_key=True)
 
-    def _says(self, key: str) -> bool:
-        return isinstance(self.document.data, dict) and key in self.document.data
+    def _profiles(self, lines: Lines) -> None:
+        for place, one in enumerate(lines.organisations):
+            for index, name in enumerate(one.profiles):
+                keys = ("organisations", place, "profiles", index)
+                self.problems += unknown(self.document, keys, name, profile_names())
 
     def _organisations(self) -> Iterator[tuple[Keys, Mapping[str, object]]]:
         data = self.document.data

@@ -8,6 +8,7 @@ from scanner.assessment import Organisation, Run
 from scanner.connection import Call, Shape
 from scanner.model import Reading
 from scanner.provider import Target
+from scanner.verdict import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +33,12 @@ class TargetEvidence:
 class Evidence:
     """One run: what `collect` writes and `assess` judges without any credential.
 
-    `frameworks` are the ids of the frameworks that the configuration selected.
+    `frameworks` are the ids of the frameworks that the configuration selected; `standing` is what
+    people's records and the profile said on that day, per organisation id.
     """
 
     run: Run
     organisations: tuple[Organisation, ...]
     frameworks: tuple[str, ...]
     targets: tuple[TargetEvidence, ...] = field(default=())
+    standing: Mapping[str, Standing] = field(default_factory=dict)

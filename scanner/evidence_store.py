@@ -15,13 +15,14 @@ from scanner.plan import Plan, kind_of
 from scanner.provider import Provider, Target
 from scanner.schema import lacks, schema
 from scanner.text import Message
+from scanner.verdict import Standing
 from scanner.wire import MalformedSettingError, decode, encode
 
 
 def write(evidence: Evidence, out: BinaryIO) -> None:
     """Write evidence; the same evidence gives the same bytes."""
     writer = Writer(out)
-    head = {"run": evidence.run, "organisations": evidence.organisations, "frameworks": evidence.frameworks}
+    head = _Head(evidence.run, evidence.organisations, evidence.frameworks, dict(evidence.standing))
     writer.add("run", {}, [encode(head)])
     for one in evidence.targets:
         about = {"target": one.target.id, "provider": one.target.provider}
@@ -54,6 +55,7 @@ class _Head(msgspec.Struct):
     run: Run
     organisations: tuple[Organisation, ...]
     frameworks: tuple[str, ...]
+    standing: dict[str, Standing]
 
 
 class _Provenance(msgspec.Struct):
@@ -76,7 +78,11 @@ def read(source: BinaryIO, providers: Mapping[str, Provider]) -> Evidence:
         problem = Message.of("the file does not hold what its format says ({problem})", problem=str(error))
         raise EvidenceError(problem) from None
     return Evidence(
-        run=head.run, organisations=head.organisations, frameworks=head.frameworks, targets=targets
+        run=head.run,
+        organisations=head.organisations,
+        frameworks=head.frameworks,
+        targets=targets,
+        standing=head.standing,
     )
 
 

@@ -56,8 +56,11 @@ def reading_code(evidence: "Evidence") -> int:
 
 def _reasons(assessment: "Assessment") -> Iterator["Reason"]:
     """Why things are not known: what was not read, and what checks could not tell."""
-    yield from (gap.reason for _, gap in assessment.gaps)
-    yield from (finding.code for finding in assessment.findings if finding.code)
+    accepted = assessment.accepted
+    yield from (gap.reason for target, gap in assessment.gaps if (target, gap) not in accepted)
+    for one in assessment.findings:
+        if one.code and (one.gap is None or (one.target, one.gap) not in accepted):
+            yield one.code
 
 
 def _not_met(assessment: "Assessment", *, strict: bool) -> bool:

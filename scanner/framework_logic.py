@@ -11,7 +11,7 @@ outside of the tree explains and never decides. A tree may carry `each: machine 
 provider`: it is then asked about each of these by itself, and has to hold for every one.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -61,39 +61,3 @@ class Rule:
 def every(signals: tuple[str, ...]) -> Rule | None:
     """The rule of a control that states none: every signal in scope must hold. None without signals."""
     return Rule(all=signals) if signals else None
-
-
-def decide(
-    rule: Rule, signals: Mapping[str, bool | None], evidence: Mapping[str, bool | None]
-) -> bool | None:
-    """Does the rule hold? True, False, or None where that can't be told.
-
-    `signals` has every signal in scope: True holds, False doesn't, None unread. Left out = out of scope.
-    `evidence` has each piece by key: True valid. Whatever is missing there is None. `each` is the caller's
-    business: call once per machine, destination, … and require True of all.
-    """
-    answers = _answers(rule, signals, evidence)
-    return answers[0] if answers else None
-
-
-def _answers(
-    part: str | Rule, signals: Mapping[str, bool | None], evidence: Mapping[str, bool | None]
-) -> list[bool | None]:
-    """The answer of a part in scope, or nothing."""
-    if isinstance(part, str):
-        return [signals[part]] if part in signals else []
-    if part.needs:
-        return [signals.get(part.needs)]
-    if part.evidence:
-        return [evidence.get(part.evidence) or None]
-    inner = [answer for one in part.parts() for answer in _answers(one, signals, evidence)]
-    return [_joined(part, inner)] if inner else []
-
-
-def _joined(rule: Rule, answers: list[bool | None]) -> bool | None:
-    if rule.first:
-        return answers[0]
-    strong = rule.all is None
-    if strong in answers:
-        return strong
-    return None if None in answers else not strong

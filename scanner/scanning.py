@@ -10,15 +10,16 @@ import threading
 import uuid
 from collections.abc import Coroutine, Iterator, Mapping, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, TypeVar
 
 from scanner.assessing import Judge
-from scanner.assessment import Assessment, Organisation, Run
+from scanner.assessment import Assessment, Run
 from scanner.clock import now, text
 from scanner.collecting import Job, Stop, Watch, read_all
-from scanner.config import Config, OrganisationConfig
+from scanner.config import Config
 from scanner.declare import Check
 from scanner.errors import DeclarationError
 from scanner.evidence import Evidence
@@ -30,6 +31,7 @@ from scanner.profiles import default_limits
 from scanner.provider import Provider
 from scanner.records import given_for
 from scanner.selection import select
+from scanner.stated import Stated
 from scanner.verdict import Standing
 
 R = TypeVar("R")
@@ -90,15 +92,19 @@ async def collect_async(
     """Read all targets on the running loop."""
     known = host or Host.load()
     plans = _plans(known.providers, checks)
+    stated = [Stated.read(one, known.mapping_files) for one in config.organisations]
     began = datetime.now(UTC)
-    jobs = [job for one in config.organisations for job in _jobs(one, config, plans, began)]
+    jobs = [job for one in stated for job in _jobs(one, config, plans, began)]
     targets = await read_all(jobs, config.deadline, stop=stop, watch=watch)
-    return Evidence(
+    evidence = Evidence(
         run=_run(began, known, checks),
-        organisations=tuple(_organisation(one) for one in config.organisations),
+        organisations=tuple(one.organisation for one in stated),
         frameworks=config.frameworks,
         targets=targets,
     )
+    found = Judge(plans=plans, frameworks=(), standing={}).findings(evidence)
+    standing = {one.config.id: one.standing(targets, found, began) for one in stated}
+    return replace(evidence, standing=standing)
 
 
 def assess(
@@ -112,7 +118,8 @@ def assess(
     """Judge evidence: no credential, no network, the same verdicts every time.
 
     `checks` narrows what was selected when the evidence was read; `frameworks` replaces the ids
-    that the evidence names; `standing` is what people's records say, per organisation id.
+    that the evidence names; `standing` replaces what people's records said on the day of the reading,
+    per organisation id.
     """
     known = host or Host.load()
     plans = _plans(known.providers, checks if checks is not None else evidence.run.checks)
@@ -122,7 +129,7 @@ def assess(
         frameworks=selected_frameworks(
             frameworks or evidence.frameworks, known.mapping_files, checks=ids, providers=known.providers
         ),
-        standing=standing or {},
+        standing=evidence.standing if standing is None else standing,
     )
     return judge.assess(evidence)
 
@@ -145,19 +152,11 @@ def _known_signals(check: Check[Any]) -> None:
             raise DeclarationError.about(check.function, problem)
 
 
-def _jobs(
-    organisation: OrganisationConfig, config: Config, plans: Mapping[str, Plan], began: datetime
-) -> Iterator[Job]:
-    declarations = organisation.declarations()
-    limits = {**default_limits(), **config.limits}
-    for target in organisation.targets:
-        given = given_for(target.id, declarations, limits, began)
+def _jobs(stated: Stated, config: Config, plans: Mapping[str, Plan], began: datetime) -> Iterator[Job]:
+    limits = {**default_limits(), **stated.limits, **config.limits}
+    for target in stated.config.targets:
+        given = given_for(target.id, stated.declarations, limits, began)
         yield Job(plans[target.provider], target, given)
-
-
-def _organisation(one: OrganisationConfig) -> Organisation:
-    facts = tuple(sorted(one.declarations().facts.items()))
-    return Organisation(id=one.id, name=one.name, case=one.case, facts=facts)
 
 
 def _run(began: datetime, host: Host, checks: Sequence[str] | None) -> Run:

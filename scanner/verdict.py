@@ -13,7 +13,7 @@ from scanner.declare import Check
 from scanner.findings import Finding
 from scanner.framework_model import Assessment as Kind
 from scanner.framework_model import Control, Level
-from scanner.model import Outcome
+from scanner.model import Gap, Outcome
 from scanner.signal_state import OF_OUTCOME, State, decide, every
 from scanner.text import Message
 
@@ -29,6 +29,8 @@ class Standing:
 
     `evidence` and `signals` are pairs of control id and evidence or signal key; `waived` are
     finding ids, `waived_controls` control ids; `relieved` are the controls that Government Cloud covers.
+    `accepted` are gaps, each with its target's id, that a record accepts: they stay unknown, but no
+    longer ask to be mended.
     """
 
     evidence: frozenset[tuple[str, str]] = frozenset()
@@ -36,6 +38,7 @@ class Standing:
     waived: frozenset[str] = frozenset()
     waived_controls: frozenset[str] = frozenset()
     relieved: frozenset[str] = frozenset()
+    accepted: frozenset[tuple[str, Gap]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

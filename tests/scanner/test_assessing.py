@@ -14,14 +14,14 @@ from scanner.framework_model import DocumentSource, Framework, Text
 from scanner.model import Outcome
 from scanner.plan import Plan
 from scanner.records import Declarations, given_for
-from tests.scanner.test_partial_sight import (
+from tests.scanner.controls import CONTROL
+from tests.scanner.trails import (
     account,
     any_trail,
     each_trail,
     regions,
     trails_denied_in_the_west,
 )
-from tests.scanner.test_verdict import CONTROL
 from tests.scanner.world import Trail, provider, read
 
 TEXT = Text(ja="題", en="title")
@@ -96,7 +96,7 @@ def test_a_finding_keeps_its_id_while_its_outcome_changes():
 
         return worded
 
-    from tests.scanner.test_partial_sight import trails
+    from tests.scanner.trails import trails
 
     def ids(word):
         functions = (regions, trails, judging(word))

@@ -5,12 +5,10 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, strategies as st
 
-from scanner.framework_logic import Rule, decide
 from scanner.framework_model import Cases, Level, Source, Text
 from scanner.frameworks import diff, load_framework, load_frameworks, relatives
-from scanner.yamlfile import YamlError, decode, read_text
+from scanner.yamlfile import YamlError
 
 GOOD = """\
 framework: test
@@ -191,63 +189,3 @@ def test_two_editions_are_compared(tmp_path):
         ("removed", "T-2"),
     ]
     assert diff(old, old) == ()
-
-
-def rule(text: str) -> Rule:
-    return decode(read_text(text, "logic"), Rule)
-
-
-YES, NO, UNREAD = True, False, None
-DECISIONS = [
-    ("{all: [a, b]}", {"a": YES, "b": YES}, YES),
-    ("{all: [a, b]}", {"a": YES, "b": UNREAD}, UNREAD),
-    ("{all: [a, b]}", {"a": UNREAD, "b": NO}, NO),
-    ("{all: [a, b]}", {"a": YES}, YES),
-    ("{all: [a, b]}", {}, UNREAD),
-    ("{any: [a, b]}", {"a": NO, "b": YES}, YES),
-    ("{any: [a, b]}", {"a": NO, "b": UNREAD}, UNREAD),
-    ("{any: [a, b]}", {"a": NO}, NO),
-    ("{needs: a}", {"b": YES}, UNREAD),
-    ("{needs: a}", {"a": NO, "b": YES}, NO),
-    ("{first: [a, {all: [b]}]}", {"b": YES}, YES),
-    ("{first: [a, {all: [b]}]}", {"a": NO, "b": YES}, NO),
-    ("{first: [a, {all: [b]}]}", {"a": UNREAD, "b": YES}, UNREAD),
-    ("{first: [a, {all: [b]}]}", {"a": YES, "b": NO}, YES),
-    ("{all: [a, {needs: b}]}", {"a": YES}, UNREAD),
-    ("{evidence: e}", {}, YES),
-    ("{evidence: gone}", {}, UNREAD),
-    ("{evidence: expired}", {}, UNREAD),
-    ("{any: [a, {evidence: e}]}", {"a": NO}, YES),
-]
-
-
-@pytest.mark.parametrize(("text", "signals", "answer"), DECISIONS, ids=range(len(DECISIONS)))
-def test_logic_decides(text, signals, answer):
-    assert decide(rule(text), signals, {"e": True, "expired": False}) is answer
-
-
-PARTS = st.recursive(
-    st.sampled_from(["a", "b", "c"]) | st.sampled_from([Rule(needs="a"), Rule(evidence="e")]),
-    lambda inner: st.lists(inner, min_size=1, max_size=3).flatmap(
-        lambda parts: st.sampled_from(
-            [Rule(all=tuple(parts)), Rule(any=tuple(parts)), Rule(first=tuple(parts))]
-        )
-    ),
-    max_leaves=8,
-)
-STATES = st.dictionaries(st.sampled_from(["a", "b", "c"]), st.sampled_from([YES, NO, UNREAD]))
-
-
-@given(PARTS, STATES, st.sampled_from(["a", "b", "c"]))
-def test_what_becomes_unread_never_makes_a_rule_hold(part, states, key):
-    tree = part if isinstance(part, Rule) else Rule(all=(part,))
-    worse = {name: UNREAD if name == key else state for name, state in states.items()}
-    if decide(tree, worse, {}) is not None:
-        assert decide(tree, worse, {}) is decide(tree, states, {})
-
-
-@given(PARTS, STATES, st.sampled_from(["a", "b", "c"]))
-def test_an_added_fail_never_makes_a_rule_hold(part, states, key):
-    tree = part if isinstance(part, Rule) else Rule(all=(part,))
-    if key in states and decide(tree, states, {}) is not True:
-        assert decide(tree, {**states, key: NO}, {}) is not True
