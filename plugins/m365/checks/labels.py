@@ -1,0 +1,45 @@
+"""Sensitivity labels, as far as Graph shows them: that they are published and required is read elsewhere."""
+
+from collections.abc import Iterator, Sequence
+
+from plugins.m365.settings.labels import Label
+from scanner import Fail, Pass, Resource, Severity, Verdict, check
+
+LABELS = Resource("microsoft.graph.sensitivityLabel", "sensitivityLabels", "sensitivity labels")
+
+
+@check("m365.label.exist", severity=Severity.LOW, partial="existence")
+def exist(labels: Sequence[Label]) -> Iterator[Verdict]:
+    """There are labels for how confidential a document is.
+
+    Without a label, neither people nor programs can tell a confidential document from a public one.
+
+    ## Remediation
+    Microsoft Purview portal, *Information protection > Sensitivity labels*: create a label for each class of
+    confidentiality of the municipality.
+    """
+    if labels:
+        yield Pass(LABELS, "{count} labels: {names}", count=len(labels), names=_names(labels))
+    else:
+        yield Fail(LABELS, "there is no sensitivity label")
+
+
+@check("m365.label.protect", severity=Severity.LOW, partial="existence")
+def protect(labels: Sequence[Label]) -> Iterator[Verdict]:
+    """The label for confidential documents protects them wherever they go.
+
+    A label that only says *confidential* doesn't keep anybody from opening the copy that was sent out.
+
+    ## Remediation
+    Microsoft Purview portal, *Information protection > Sensitivity labels*: give the label for confidential
+    documents *Control access* (encryption).
+    """
+    found = [one for one in labels if one.protected]
+    if found:
+        yield Pass(LABELS, "{count} labels protect: {names}", count=len(found), names=_names(found))
+    else:
+        yield Fail(LABELS, "no sensitivity label protects what it marks")
+
+
+def _names(labels: Sequence[Label]) -> str:
+    return ", ".join(sorted(one.name for one in labels))
