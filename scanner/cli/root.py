@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from scanner.cli.options import debug, language
-from scanner.cli.texts import Command, Context, _Translated, option
+from scanner.cli.texts import Command, Translated, option
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {name: f"scanner.cli.{name}" for name in ("scan", "collect", "assess", "checks", "demo")}
@@ -16,11 +16,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
 """The module of each command; in it the command has its own name."""
 
 
-class Root(click.Group):
+class Root(Translated, click.Group):
     """A group that finds its commands in `COMMANDS`, in that order."""
-
-    context_class = Context
-    help = _Translated()
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """The names, in the order that people need them."""

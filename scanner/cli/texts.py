@@ -65,11 +65,22 @@ class Option(click.Option):
     help = _Translated()
 
 
-class Command(click.Command):
-    """A command with translated texts; the first paragraph of its docstring is its line in the list."""
+class Translated(click.Command):
+    """What a command and the group of commands have in common."""
 
     context_class = Context
     help = _Translated()
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Click's own, which keeps the language that it was first shown in."""
+        found = super().get_help_option(ctx)
+        if found:
+            found.help = _("Show this message and exit.")
+        return found
+
+
+class Command(Translated):
+    """A command with translated texts; the first paragraph of its docstring is its line in the list."""
 
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - click's signature
         """The first paragraph: what the list of commands says."""
