@@ -5,6 +5,7 @@ people = read_people(Path("records"), controls, targets=["aozora-aws"])
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from scanner.risk_data import load_risk
 from scanner.risk_model import RiskModel
 from scanner.systems import Operator, System
 from scanner.waivers import Waiver
-from scanner.yamlfile import Problem, Term, YamlError, decode, nearest, read
+from scanner.yamlfile import Problem, Term, YamlError, decode, read
 
 FILES: Mapping[str, type] = {
     attestations.FILE: attestations.Attestations,
@@ -31,6 +32,9 @@ FILES: Mapping[str, type] = {
     plans.FILE: plans.Plans,
 }
 """The files that people write, and what each holds. One that is missing holds nothing."""
+
+ALIKE = 0.9
+"""From this likeness on a file's name is a misspelling; `waivers-2025.yaml` is somebody's archive."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +98,9 @@ def _strays(folder: Path) -> Iterator[Problem]:
     """Files that would be read if they were spelt as they should be."""
     known = (*FILES, DECLARATIONS_FILE)
     for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
-        if path.name not in known and (like := nearest(path.with_suffix(".yaml").name, known)):
-            params = {"kind": Term("file of records"), "name": path.name, "nearest": like}
+        like = get_close_matches(path.with_suffix(".yaml").name, known, 1, ALIKE)
+        if path.name not in known and like:
+            params = {"kind": Term("file of records"), "name": path.name, "nearest": like[0]}
             template = "there is no {kind} '{name}'; did you mean '{nearest}'?"
             yield Problem(str(path), 0, 0, template, params)
 

@@ -180,10 +180,24 @@ def test_all_files_are_told_wrong_at_once(tmp_path):
     }
 
 
-def test_a_file_whose_name_is_misspelt_is_not_passed_over(tmp_path):
-    (tmp_path / "atestations.yml").write_text("attestations: []")
-    with pytest.raises(YamlError, match=r"'atestations.yml'; did you mean 'attestations.yaml'"):
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("atestations.yml", "attestations.yaml"),
+        ("waiver.yaml", "waivers.yaml"),
+        ("accepted_gaps.yaml", "accepted-gaps.yaml"),
+        ("declarations.yml", "declarations.yaml"),
+    ],
+)
+def test_a_file_whose_name_is_misspelt_is_not_passed_over(tmp_path, name, meant):
+    (tmp_path / name).write_text("[]")
+    with pytest.raises(YamlError, match=f"'{name}'; did you mean '{meant}'"):
         people(tmp_path)
+
+
+def test_an_archive_beside_the_records_is_left_alone(tmp_path):
+    (tmp_path / "waivers-2025.yaml").write_text("[]")
+    assert people(tmp_path).waivers == ()
 
 
 def test_a_folder_without_records_holds_none(tmp_path):
