@@ -11,13 +11,14 @@ import msgspec
 
 from plugins.m365 import paging
 from plugins.m365.answer import Answer
-from plugins.m365.credentials import Tokens, tokens
+from plugins.m365.credentials import tokens
 from plugins.m365.endpoints import Endpoint
 from plugins.m365.failures import BUSY, FailedError, GoneError, classify, late, malformed, refused, throttled
 from plugins.m365.guard import Guard
 from plugins.m365.hosts import Host, hosts
 from plugins.m365.options import M365Options
 from plugins.m365.patience import wait
+from plugins.m365.tokens import Tokens
 from scanner import Calls, Failure, Message, Reason, Target
 
 if TYPE_CHECKING:

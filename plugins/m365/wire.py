@@ -22,11 +22,12 @@ from kiota_abstractions.request_information import RequestInformation
 from kiota_http.middleware.options import ResponseHandlerOption
 from msgraph_core import BaseGraphRequestAdapter
 
-from plugins.m365.credentials import LoginError, Tokens, ca_bundle
+from plugins.m365.credentials import ca_bundle
 from plugins.m365.endpoints import Endpoint
 from plugins.m365.failures import FailedError, failed
 from plugins.m365.guard import Guard
 from plugins.m365.hosts import Host, origin
+from plugins.m365.tokens import LoginError, Tokens
 from scanner import Reason
 
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)

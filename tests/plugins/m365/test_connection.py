@@ -6,10 +6,10 @@ from email.utils import format_datetime
 import pytest
 
 from plugins.m365 import connection as module
-from plugins.m365.credentials import EMPTY, LoginError
 from plugins.m365.endpoints import CA_POLICIES, SECURITY_DEFAULTS, USER
 from plugins.m365.failures import FailedError
 from plugins.m365.patience import wait
+from plugins.m365.tokens import EMPTY, LoginError
 from scanner import Reason
 from scanner.testing import Fault, Hang, Reply, Reset
 from tests.plugins.m365.replay import connection, player, run

@@ -9,11 +9,12 @@ from azure.core.exceptions import ClientAuthenticationError, ServiceRequestError
 from azure.identity import CredentialUnavailableError
 
 from plugins.m365 import credentials
-from plugins.m365.credentials import Credential, LoginError, Ready, ca_bundle, tokens
+from plugins.m365.credentials import Credential, ca_bundle, tokens
 from plugins.m365.endpoints import SECURITY_DEFAULTS
 from plugins.m365.failures import FailedError
 from plugins.m365.hosts import Host, hosts, origin
 from plugins.m365.options import M365Options
+from plugins.m365.tokens import LoginError, Ready
 from scanner import Reason
 from tests.plugins.m365.replay import TENANT, player, run
 
@@ -83,6 +84,11 @@ def test_each_way_to_log_in_builds_its_credential(auth, kind, environment):
     assert type(made).__name__ == kind
 
 
+def test_a_device_code_is_asked_for_on_stderr(capsys):
+    credentials.prompt("https://login.example/device", "ABCD", None)
+    assert capsys.readouterr() == ("", "https://login.example/device\nABCD\n")
+
+
 def test_workload_identity_takes_the_token_file_of_the_environment(monkeypatch, tmp_path):
     monkeypatch.setenv("AZURE_FEDERATED_TOKEN_FILE", str(tmp_path / "token"))
     made = credentials._credential(options("workload_identity", client_id="c"), {})
@@ -132,6 +138,22 @@ def test_a_failed_login_is_told_apart(error, reason):
     assert caught.value.failure.reason is reason
     assert "secret" not in str(caught.value.failure.message).lower()
     assert not played.log
+
+
+def test_a_login_that_failed_is_not_tried_again_at_once(monkeypatch):
+    fake = Fake(ClientAuthenticationError(message="no"))
+    credential = Credential(lambda: fake)
+
+    async def twice():
+        for _ in range(2):
+            with pytest.raises(ClientAuthenticationError):
+                await credential.token(GRAPH, None)
+
+    asyncio.run(twice())
+    assert len(fake.asked) == 1
+    monkeypatch.setattr(credentials, "AGAIN", 0.0)
+    fake.outcome = "t"
+    assert login(credential) == "t"
 
 
 def test_a_login_that_hangs_ends_at_the_deadline():

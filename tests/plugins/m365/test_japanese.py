@@ -19,7 +19,7 @@ JAPANESE = {
 SAID = [
     *(HOME / "checks").glob("*.py"),
     *(HOME / "rules").glob("*.py"),
-    *HOME.glob("[cfw]*.py"),
+    *HOME.glob("[cftw]*.py"),
 ]
 PLACEHOLDER = re.compile(r"\{\w+\}")
 MESSAGE = re.compile(r"[a-z{][^|]* [^|]* [^|]*[\w)}]")
