@@ -179,16 +179,22 @@ def test_of_two_lowerings_the_lower_one_holds():
     assert products(one) == (9, 9)
 
 
+def shared(*signals):
+    """What is pointed out where rights and patches rest on these signals."""
+    both = [control(name, signals=signals) for name in ("ALPHA-T05", "ALPHA-T09")]
+    shown = [answer(one.id, key, signal=True) for one in both for key in signals]
+    found = cell({}, "TH1", controls=both, weighed=shown, asset=asset("lbofw"))
+    assert found.value.worst.marks == 2
+    return found.shared
+
+
 def test_marks_of_one_product_are_pointed_out():
-    ones = [control(name, signals=("m365.mde",)) for name in ("ALPHA-T04", "ALPHA-T11")]
-    shown = [answer(one.id, "m365.mde", signal=True) for one in ones]
-    whole = assessed({}, ones, shown)
-    target = replace(whole.targets[0], provider="probe")
-    assert not rated(replace(whole, targets=(target,)), SERVER, weighed=shown).cell("server", "TH2").shared
-    both = [control(name, signals=("import.fwver",)) for name in ("ALPHA-T05", "ALPHA-T09")]
-    shown = [answer(one.id, "import.fwver", signal=True) for one in both]
-    (note,) = cell({}, "TH1", controls=both, weighed=shown, asset=asset("lbofw")).shared
+    (note,) = shared("import.fwver", "import.fwcfg")
     assert (note.product, note.controls) == ("LBO firewall", ("ALPHA-T09", "ALPHA-T05"))
+
+
+def test_marks_that_rest_on_another_product_too_are_not():
+    assert shared("import.fwver", "probe.tls") == ()
 
 
 def test_an_assumption_is_marked_and_reaches_only_its_assets():
