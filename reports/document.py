@@ -5,10 +5,12 @@ The shape is published as a JSON Schema, in `docs/schema/assessment.json`.
 
 import math
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from reports.summary import DISCLAIMER, Tally, defects, outcomes, required_not_met, tallies, unread
 from scanner.assessment import Assessment, CheckInfo, ControlVerdict, Run, Status, TargetResult
+from scanner.clock import text
 from scanner.connection import Call
 from scanner.findings import Finding
 from scanner.framework_model import Level
@@ -83,7 +85,7 @@ class Document:
             "severity": one.severity,
             "observed": one.observed,
             "controls": list(self._controls.get(one.check, ())),
-            "read_at": one.read_at,
+            "read_at": one.read_at or None,
         }
 
     def _control(self, one: ControlVerdict) -> Plain:
@@ -147,12 +149,17 @@ def _call(call: Call) -> Plain:
     return {
         "operation": call.operation,
         "region": call.region,
-        "first": call.first,
-        "last": call.last,
+        "first": _instant(call.first),
+        "last": _instant(call.last),
         "count": call.count,
         "retries": call.retries,
         "seconds": round(call.seconds, 3),
     }
+
+
+def _instant(moment: str) -> str:
+    """The moment as all others in the document are written, however the plugin wrote it."""
+    return text(datetime.fromisoformat(moment))
 
 
 def _tally(tally: Tally) -> Plain:

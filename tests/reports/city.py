@@ -194,7 +194,7 @@ AWS = TargetResult(
             Message("late"),
         ),
     ),
-    calls=(Call("s3:ListBuckets", "global", START, END, 3, 1, 0.12345),),
+    calls=(Call("s3:ListBuckets", "global", "2026-11-20T00:30:01.000250+00:00", END, 3, 1, 0.12345),),
 )
 M365 = TargetResult(
     id="aozora-m365", provider="m365", organisation="aozora", account="aozora.example", gaps=(), calls=()

@@ -130,6 +130,18 @@ def test_a_fault_that_is_a_gap_is_counted_once(rendered):
     assert json.loads(rendered(render, city))["summary"]["defects"] == 1
 
 
+def test_a_moment_looks_the_same_however_a_plugin_wrote_it(document):
+    (call,) = document["targets"][0]["calls"]
+    assert (call["first"], call["last"]) == ("2026-11-20T00:30:01.000Z", "2026-11-20T00:30:42.125Z")
+
+
+def test_a_finding_that_nothing_was_read_for_has_no_time(rendered):
+    city = replace(CITY, findings=(replace(FINDINGS[4], read_at=""),))
+    document = json.loads(rendered(render, city))
+    VALIDATOR.validate(document)
+    assert document["findings"][0]["read_at"] is None
+
+
 def test_the_same_assessment_gives_the_same_bytes(rendered):
     assert rendered(render, CITY) == rendered(render, CITY)
 
