@@ -7,7 +7,7 @@ Actions: AWS Service Authorization Reference, one page per service
 
 _READS = {
     "accessanalyzer": "ListAnalyzers ListFindingsV2",
-    "account": "GetAlternateContact",
+    "account": "GetAlternateContact ListRegions",
     "apigateway": "GetRestApis GetStages",
     "backup": (
         "GetBackupPlan GetBackupVaultAccessPolicy ListBackupPlans ListBackupSelections ListBackupVaults "
@@ -18,7 +18,7 @@ _READS = {
     "cloudwatch": "DescribeAlarms",
     "config": (
         "DescribeConfigurationRecorderStatus DescribeConfigurationRecorders DescribeDeliveryChannelStatus "
-        "DescribeRetentionConfigurations"
+        "DescribeRetentionConfigurations GetDiscoveredResourceCounts"
     ),
     "directconnect": "DescribeConnections DescribeVirtualInterfaces",
     "ec2": (
@@ -39,9 +39,12 @@ _READS = {
     "inspector2": "BatchGetAccountStatus ListFindings",
     "kms": "DescribeKey GetKeyRotationStatus ListAliases ListKeys",
     "network-firewall": "DescribeFirewall DescribeFirewallPolicy DescribeRuleGroup ListFirewalls",
-    "organizations": "DescribeOrganization",
+    "organizations": "DescribeOrganization DescribePolicy ListParents ListPoliciesForTarget",
     "logs": "DescribeLogGroups DescribeMetricFilters",
     "rds": "DescribeDBClusterParameters DescribeDBClusters DescribeDBInstances DescribeDBParameters",
+    "route53resolver": (
+        "ListFirewallDomainLists ListFirewallDomains ListFirewallRuleGroupAssociations ListFirewallRules"
+    ),
     "s3": (
         "GetBucketEncryption GetBucketLifecycleConfiguration GetBucketLocation GetBucketPolicy "
         "GetBucketPolicyStatus GetBucketVersioning GetObjectLockConfiguration GetPublicAccessBlock "
