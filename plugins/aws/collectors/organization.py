@@ -1,11 +1,22 @@
-"""The organization of the account: any member may ask for it."""
+"""The organization: any member may ask for it, but only its administrators for its policies."""
+
+from collections.abc import Iterator
 
 from plugins.aws.connection import AwsConnection
+from plugins.aws.paging import pages
 from plugins.aws.settings.account import Account
-from plugins.aws.settings.organization import Organization
+from plugins.aws.settings.organization import (
+    ControlPolicies,
+    ControlPolicy,
+    EnabledRegion,
+    Organization,
+    ResourceCount,
+    ResourcesElsewhere,
+)
 from scanner import collector
 
 NONE = frozenset({"AWSOrganizationsNotInUseException"})
+JAPAN = ("ap-northeast-1", "ap-northeast-3")
 
 
 @collector("organizations:DescribeOrganization")
@@ -15,3 +26,48 @@ def organization(account: Account, aws: AwsConnection) -> Organization:
         return Organization(account=account, id=None, management=None)
     found = answer["Organization"]
     return Organization(account=account, id=found["Id"], management=found["MasterAccountId"])
+
+
+@collector("organizations:ListParents", "organizations:ListPoliciesForTarget", "organizations:DescribePolicy")
+def control_policies(organization: Organization, aws: AwsConnection) -> ControlPolicies:
+    path = tuple(_path(aws, organization.account.id)) if organization.id else ()
+    found = tuple(policy for target in path for policy in _policies(aws, target))
+    return ControlPolicies(organization=organization, policies=found)
+
+
+def _path(aws: AwsConnection, child: str) -> Iterator[str]:
+    """Give the account, then each unit above it, then the root."""
+    yield child
+    while not child.startswith("r-"):
+        [parent] = aws.items("organizations.ListParents", "Parents", ChildId=child)
+        child = parent["Id"]
+        yield child
+
+
+def _policies(aws: AwsConnection, target: str) -> Iterator[ControlPolicy]:
+    found = aws.items(
+        "organizations.ListPoliciesForTarget", "Policies", TargetId=target, Filter="SERVICE_CONTROL_POLICY"
+    )
+    for one in found:
+        document = aws.ask("organizations.DescribePolicy", PolicyId=one["Id"])["Policy"]["Content"]
+        yield ControlPolicy(id=one["Id"], name=one["Name"], target=target, document=document)
+
+
+@collector("account:ListRegions")
+def enabled_regions(aws: AwsConnection) -> Iterator[EnabledRegion]:
+    states = ["ENABLED", "ENABLING", "ENABLED_BY_DEFAULT", "DISABLING"]
+    for one in aws.items("account.ListRegions", "Regions", RegionOptStatusContains=states):
+        yield EnabledRegion(name=one["RegionName"], status=one["RegionOptStatus"])
+
+
+@collector("config:DescribeConfigurationRecorderStatus", "config:GetDiscoveredResourceCounts")
+def resources_elsewhere(region: EnabledRegion, aws: AwsConnection) -> Iterator[ResourcesElsewhere]:
+    if region.name in JAPAN:
+        return
+    key = "ConfigurationRecordersStatus"
+    states = aws.items("config.DescribeConfigurationRecorderStatus", key, region.name)
+    recorded = any(one["recording"] for one in states)
+    operation = "config.GetDiscoveredResourceCounts"
+    found = pages(aws, operation, "resourceCounts", region.name, "nextToken") if recorded else ()
+    counts = tuple(ResourceCount(type=one["resourceType"], count=one["count"]) for one in found)
+    yield ResourcesElsewhere(region=region, recorded=recorded, counts=counts)

@@ -1,7 +1,7 @@
-"""The organization that the account belongs to."""
+"""The organization that the account belongs to, and the limits it sets."""
 
 from plugins.aws.settings.account import Account
-from scanner import setting
+from scanner import setting, value
 
 
 @setting("AWS::Organizations::Organization", of="account", singleton=True)
@@ -14,3 +14,57 @@ class Organization:
     account: Account
     id: str | None
     management: str | None
+
+
+@value
+class ControlPolicy:
+    """A service control policy as JSON text, and what it is attached to: the account, a unit or the root.
+
+    Source: Organizations ListPoliciesForTarget, DescribePolicy.
+    """
+
+    id: str
+    name: str
+    target: str
+    document: str
+
+
+@setting("AWS::Organizations::Policy/service-control", of="organization", singleton=True)
+class ControlPolicies:
+    """All service control policies on the account's path up to the root.
+
+    A policy that is attached elsewhere does not hold here and is not among them. Source:
+    Organizations ListParents, ListPoliciesForTarget.
+    """
+
+    organization: Organization
+    policies: tuple[ControlPolicy, ...]
+
+
+@setting("AWS::Account::EnabledRegion", key="name", name="name", region="name", nonempty=True)
+class EnabledRegion:
+    """A region that the account may use, read or not.
+
+    `status` is ENABLED or ENABLING (somebody opted in), or ENABLED_BY_DEFAULT. Source: Account
+    Management ListRegions.
+    """
+
+    name: str
+    status: str
+
+
+@value
+class ResourceCount:
+    """How many resources of a type there are. Source: Config GetDiscoveredResourceCounts."""
+
+    type: str
+    count: int
+
+
+@setting("AWS::Account::EnabledRegion/resources", of="region")
+class ResourcesElsewhere:
+    """What AWS Config knows of in a region outside Japan; `recorded`: a recorder runs there."""
+
+    region: EnabledRegion
+    recorded: bool
+    counts: tuple[ResourceCount, ...]

@@ -1,0 +1,142 @@
+"""Nothing is done, and nothing lies, outside Japan."""
+
+from collections.abc import Iterator
+
+from plugins.aws.checks.guardrails import (
+    JAPAN,
+    MalformedPolicy,
+    left_out,
+    mentions_regions,
+    of,
+    regions,
+    whole,
+)
+from plugins.aws.checks.strange import strange
+from plugins.aws.policy import Statement
+from plugins.aws.settings.organization import (
+    ControlPolicies,
+    ControlPolicy,
+    EnabledRegion,
+    ResourcesElsewhere,
+)
+from scanner import Fail, NotApplicable, Pass, Reason, Severity, Unknown, Verdict, check
+
+BUILT_IN = frozenset(
+    {
+        "AWS::EC2::DHCPOptions",
+        "AWS::EC2::InternetGateway",
+        "AWS::EC2::NetworkAcl",
+        "AWS::EC2::RouteTable",
+        "AWS::EC2::SecurityGroup",
+        "AWS::EC2::Subnet",
+        "AWS::EC2::VPC",
+        "AWS::Athena::WorkGroup",
+        "AWS::CodeDeploy::DeploymentConfig",
+        "AWS::Config::ConfigurationRecorder",
+        "AWS::Events::EventBus",
+        "AWS::GuardDuty::Detector",
+        "AWS::IAM::Group",
+        "AWS::IAM::Policy",
+        "AWS::IAM::Role",
+        "AWS::IAM::User",
+        "AWS::SecurityHub::Standard",
+        "AWS::XRay::EncryptionConfig",
+    }
+)
+"""What every region has from the start, what belongs to no region, and what watches a region."""
+ALONE = "the account belongs to no organization: no policy can restrict its regions"
+MANAGEMENT = "service control policies do not hold for the management account"
+GOOD = "{policy} on {target} denies everything outside {regions}"
+ABROAD = "{policy} on {target} leaves {regions} open"
+PARTLY = "{policy} on {target} leaves out {actions}"
+NARROWED = "{policy} on {target} restricts regions under further conditions: whom it exempts must be judged"
+MALFORMED = "a service control policy is not a policy document: {problem}"
+
+
+@check("aws.region.restricted", severity=Severity.HIGH, signals=["aws.region"], assets=["cloud"])
+def restricted(policies: ControlPolicies) -> Iterator[Verdict]:
+    """A service control policy denies every region but Tokyo and Osaka.
+
+    Residents' data must stay in Japan. A policy counts only if it is attached on the account's own
+    path, leaves no other region open, denies every action that acts in a region, and exempts
+    nobody.
+
+    ## Remediation
+    Attach a policy to the account or a unit above it that denies all actions but those of global
+    services when *aws:RequestedRegion* is neither ap-northeast-1 nor ap-northeast-3.
+    """
+    organization = policies.organization
+    if organization.id is None:
+        yield Fail(policies, ALONE)
+    elif organization.management == organization.account.id:
+        yield Fail(policies, MANAGEMENT)
+    else:
+        yield _restricted(policies)
+
+
+def _restricted(policies: ControlPolicies) -> Verdict:
+    try:
+        found = [_judge(policies, policy, one) for policy, one in of(policies) if mentions_regions(one)]
+    except MalformedPolicy as error:
+        return Unknown(policies, Reason.MALFORMED, MALFORMED, problem=str(error))
+    for cls in (Pass, Unknown, Fail):
+        for verdict in found:
+            if isinstance(verdict, cls):
+                return verdict
+    return Fail(policies, "no policy on the account's path restricts regions")
+
+
+def _judge(policies: ControlPolicies, policy: ControlPolicy, statement: Statement) -> Verdict:
+    named = {"policy": policy.name, "target": policy.target}
+    open_ = regions(statement)
+    if open_ is None or not whole(statement):
+        return Unknown(policies, Reason.UNSUPPORTED, NARROWED, **named)
+    if abroad := open_ - JAPAN:
+        return Fail(policies, ABROAD, regions=", ".join(sorted(abroad)), **named)
+    if actions := left_out(statement):
+        return Fail(policies, PARTLY, actions=", ".join(actions), **named)
+    return Pass(policies, GOOD, regions=", ".join(sorted(open_)), **named)
+
+
+@check("aws.region.not-opted-in", severity=Severity.MEDIUM, signals=["aws.region"], assets=["cloud"])
+def not_opted_in(region: EnabledRegion) -> Iterator[Verdict]:
+    """Nobody opted in to a region outside Japan.
+
+    Regions that must be enabled first are closed until somebody opens them: nobody should.
+
+    ## Remediation
+    Disable the region in the settings of the account.
+    """
+    if region.name in JAPAN:
+        yield Pass(region, "the region lies in Japan")
+    elif region.status == "ENABLED_BY_DEFAULT":
+        yield NotApplicable(region, "the region can't be disabled")
+    elif region.status in ("ENABLED", "ENABLING"):
+        yield Fail(region, "somebody enabled this region")
+    elif region.status == "DISABLING":
+        yield Pass(region, "the region is being disabled")
+    else:
+        yield strange(region, "RegionOptStatus", region.status)
+
+
+@check("aws.region.nothing-elsewhere", severity=Severity.HIGH, signals=["aws.region"], assets=["cloud"])
+def nothing_elsewhere(found: ResourcesElsewhere) -> Iterator[Verdict]:
+    """No resource lies outside Japan.
+
+    What a policy denies today may have been made yesterday. And a forgotten server abroad is
+    watched by nobody.
+
+    ## Remediation
+    Move the resources to Tokyo or Osaka and delete them there. Let AWS Config record in every
+    region, for only then can it be seen that nothing is there.
+    """
+    if not found.recorded:
+        line = "AWS Config does not record in this region: what lies there is not known"
+        yield Unknown(found, Reason.DISABLED, line)
+        return
+    own = [one for one in found.counts if one.type not in BUILT_IN and one.count]
+    if own:
+        types = ", ".join(f"{one.type} {one.count}" for one in own)
+        yield Fail(found, "resources lie in this region: {types}", types=types)
+    else:
+        yield Pass(found, "nothing lies in this region but what every region has")
