@@ -2,9 +2,11 @@ import asyncio
 import time
 from collections import Counter
 
+import pytest
+
 from plugins.m365 import provider
-from plugins.m365.demo import city, player
-from plugins.m365.endpoints import CA_POLICIES
+from plugins.m365.demo import FOLDER, city, player
+from plugins.m365.endpoints import CA_POLICIES, ENDPOINTS
 from plugins.m365.graph_pages import graph_pages
 from scanner import Target
 from scanner.testing import Player, Reply, Request, Script
@@ -38,6 +40,12 @@ def test_nothing_of_the_city_is_left_in_the_environment():
     with city():
         pass
     assert dict(os.environ) == before
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda one: one.operation)
+def test_the_city_answers_every_endpoint(endpoint):
+    lines = [Request.of(*line.split(" ", 1)).path for line in Script.from_folder(FOLDER).lines]
+    assert any(endpoint.matches(line) for line in lines), endpoint.operation
 
 
 def test_every_page_but_the_last_links_to_the_next():
