@@ -104,5 +104,6 @@ IOS_APP_PROTECTION = graph(  # beta: v1.0 lacks filters of assignments
 ANDROID_APP_PROTECTION = graph(  # beta: v1.0 lacks filters of assignments
     "/beta/deviceAppManagement/androidManagedAppProtections", "DeviceManagementApps.Read.All"
 )
+APP_MANAGEMENT = graph("/v1.0/policies/defaultAppManagementPolicy", POLICY)
 
 ENDPOINTS: tuple[Endpoint, ...] = tuple(one for one in vars().values() if isinstance(one, Endpoint))
