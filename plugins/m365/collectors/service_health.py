@@ -7,6 +7,10 @@ from plugins.m365.endpoints import SERVICE_HEALTH, SERVICE_ISSUES
 from plugins.m365.settings.service_health import ServiceHealth, ServiceIssue
 from scanner import collector
 
+FIELDS = (
+    "$select=id,service,classification,isResolved,startDateTime,endDateTime"  # posts are long, and not judged
+)
+
 
 @collector(*SERVICE_HEALTH.permissions)
 async def services(graph: M365Connection) -> AsyncIterator[ServiceHealth]:
@@ -16,7 +20,7 @@ async def services(graph: M365Connection) -> AsyncIterator[ServiceHealth]:
 
 @collector(*SERVICE_ISSUES.permissions)
 async def issues(graph: M365Connection) -> AsyncIterator[ServiceIssue]:
-    async for row in graph.rows(SERVICE_ISSUES):
+    async for row in graph.rows(SERVICE_ISSUES, FIELDS):
         yield ServiceIssue(
             id=row.text("id"),
             service=row.text("service"),
