@@ -68,11 +68,12 @@ class Output:
 
     @classmethod
     def of(cls, wanted: Wanted, host: "Host") -> "Output":
-        """Find the renderers. Without formats: the console, and JSON as well if there is a folder.
+        """Find the renderers: what was asked for, and the console wherever standard output is free.
 
         Raises `click.UsageError` for a format that no plugin offers, and for two on standard output.
         """
-        names = list(dict.fromkeys(wanted.formats)) or ([CONSOLE, "json"] if wanted.folder else [CONSOLE])
+        asked = list(dict.fromkeys(wanted.formats))
+        names = list(dict.fromkeys([*(asked or ["json"]), CONSOLE])) if wanted.folder else asked or [CONSOLE]
         for name in names:
             if name not in host.renderers:
                 known = ", ".join(host.renderers)

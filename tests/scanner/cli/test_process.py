@@ -22,12 +22,12 @@ def until_reading(process, folder):
         time.sleep(0.05)
 
 
-def test_a_call_that_hangs_does_not_keep_the_process_after_the_deadline(process, configured):
+def test_a_call_that_hangs_does_not_keep_the_process_after_the_deadline(process, configured, folder):
     configured("slow", "good")
-    started = time.monotonic()
-    code, out, _ = ended(process("scan", "--deadline", "2", "--format", "json"), 30)
+    code, out, _ = ended(process("scan", "--deadline", "2", "--format", "json"), 60)
+    begun = (folder / "reading").stat().st_mtime
     assert code == 4
-    assert time.monotonic() - started < 2 + 6  # starting and writing included, on a busy machine
+    assert time.time() - begun < 2 + 4  # writing included, on a busy machine; the call hangs for a minute
     document = json.loads(out)
     assert document["summary"]["outcomes"]["pass"] == 1
     assert [gap["reason_code"] for gap in document["gaps"]] == ["deadline"]

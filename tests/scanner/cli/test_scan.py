@@ -44,6 +44,13 @@ def test_a_folder_gets_the_json_and_the_console_stays(tenken, configured, folder
     assert json.loads((folder / "new/result/assessment.json").read_text())["summary"]
 
 
+def test_a_folder_for_one_format_leaves_the_console_too(tenken, configured, folder):
+    configured("denied")
+    said = tenken("scan", "--out", "result", "--format", "json")
+    assert "line:Read" in said.out
+    assert [path.name for path in (folder / "result").iterdir()] == ["assessment.json"]
+
+
 def test_json_on_standard_output_is_json_alone(tenken, configured):
     configured("denied")
     said = tenken("scan", "--format", "json")
