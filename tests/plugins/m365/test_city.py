@@ -30,7 +30,7 @@ def test_the_city_is_read_over_http_through_the_ordinary_connection():
     assert len(found) == len(set(found)) == 5
     assert Counter(call.retries for call in calls) == {1: 1}
     assert sum(call.count for call in calls) == 3
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 30
 
 
 def test_nothing_of_the_city_is_left_in_the_environment():

@@ -159,7 +159,7 @@ def test_a_login_that_failed_is_not_tried_again_at_once(monkeypatch):
 def test_a_login_that_hangs_ends_at_the_deadline():
     class Hanging(Fake):
         def get_token(self, *scopes, **given):
-            time.sleep(2)
+            time.sleep(30)
 
     async def work(graph):
         graph.stop(time.monotonic() + 0.05)
@@ -169,7 +169,7 @@ def test_a_login_that_hangs_ends_at_the_deadline():
     with pytest.raises(FailedError) as caught:
         run(player({}), work, tokens=Credential(lambda: Hanging("t")))
     assert caught.value.failure.reason is Reason.DEADLINE
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 15
 
 
 def test_a_private_ca_is_found_under_any_of_its_names():
