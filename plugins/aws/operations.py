@@ -9,9 +9,10 @@ _READS = {
     "accessanalyzer": "ListAnalyzers ListFindingsV2",
     "account": "GetAlternateContact ListRegions",
     "apigateway": "GetRestApis GetStages",
+    "autoscaling": "DescribeAutoScalingGroups",
     "backup": (
         "GetBackupPlan GetBackupVaultAccessPolicy ListBackupPlans ListBackupSelections ListBackupVaults "
-        "ListProtectedResources"
+        "ListProtectedResources ListRestoreJobs"
     ),
     "cloudfront": "ListDistributions",
     "cloudtrail": "DescribeTrails GetEventSelectors GetTrailStatus",
@@ -35,9 +36,14 @@ _READS = {
         "ListMalwareProtectionPlans ListPublishingDestinations"
     ),
     # GenerateCredentialReport makes the report that GetCredentialReport reads; it changes no setting.
-    "iam": "GenerateCredentialReport GetAccountAuthorizationDetails GetAccountSummary GetCredentialReport",
+    "iam": (
+        "GenerateCredentialReport GetAccountAuthorizationDetails GetAccountPasswordPolicy GetAccountSummary "
+        "GetCredentialReport"
+    ),
     "inspector2": "BatchGetAccountStatus ListFindings",
     "kms": "DescribeKey GetKeyRotationStatus ListAliases ListKeys",
+    "license-manager": "ListLicenseConfigurations",
+    "macie2": "GetAutomatedDiscoveryConfiguration GetMacieSession ListFindings",
     "network-firewall": "DescribeFirewall DescribeFirewallPolicy DescribeRuleGroup ListFirewalls",
     "organizations": "DescribeOrganization DescribePolicy ListParents ListPoliciesForTarget",
     "logs": "DescribeLogGroups DescribeMetricFilters",

@@ -7,7 +7,15 @@ from typing import Any
 from plugins.aws.answers import Answer
 from plugins.aws.connection import AwsConnection
 from plugins.aws.settings.account import Account
-from plugins.aws.settings.iam import Group, InlinePolicy, ManagedPolicy, Role, RootAccess, User
+from plugins.aws.settings.iam import (
+    Group,
+    InlinePolicy,
+    ManagedPolicy,
+    PasswordPolicy,
+    Role,
+    RootAccess,
+    User,
+)
 from scanner import collector
 
 
@@ -20,6 +28,25 @@ def root_access(account: Account, aws: AwsConnection) -> RootAccess:
         mfa=summary["AccountMFAEnabled"] == 1,
         keys=summary["AccountAccessKeysPresent"] != 0,
         password=None if password is None else password != 0,
+    )
+
+
+@collector("iam:GetAccountPasswordPolicy")
+def password_policy(account: Account, aws: AwsConnection) -> PasswordPolicy:
+    answer = aws.ask_unless(frozenset({"NoSuchEntity"}), "iam.GetAccountPasswordPolicy")
+    if answer is None:
+        none = dict.fromkeys(("length", "reuse", "symbols", "numbers", "uppercase", "lowercase"))
+        return PasswordPolicy(account=account, own=False, **none)
+    policy = answer["PasswordPolicy"]
+    return PasswordPolicy(
+        account=account,
+        own=True,
+        length=policy["MinimumPasswordLength"],
+        reuse=policy.get("PasswordReusePrevention"),  # left out where reuse is not prevented
+        symbols=policy["RequireSymbols"],
+        numbers=policy["RequireNumbers"],
+        uppercase=policy["RequireUppercaseCharacters"],
+        lowercase=policy["RequireLowercaseCharacters"],
     )
 
 

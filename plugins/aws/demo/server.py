@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+PERIOD = json.dumps({"KeyRotationEnabled": True, "RotationPeriodInDays": 365}).encode()
 MISSING = json.dumps({"__type": "NotImplemented", "message": "the stand-in does not have this"}).encode()
 
 
@@ -73,6 +74,9 @@ def _or_missing(moto: Application, request: dict[str, Any], start: Callable[...,
         body = b"".join(moto(request, lambda *head: heads.append(head)))
     except NotImplementedError:
         heads, body = [], b""
+    if request.get("HTTP_X_AMZ_TARGET") == "TrentService.GetKeyRotationStatus" and b"true" in body:
+        body = PERIOD  # which moto keeps to itself
+        heads = [("200 OK", [("Content-Type", "application/x-amz-json-1.1")])]
     page = heads and heads[-1][0].startswith("404") and body.lower().startswith(b"<!doctype html>")
     if not heads or page:
         heads, body = [("501 Not Implemented", [("x-amzn-errortype", "NotImplemented")])], MISSING

@@ -117,3 +117,21 @@ class Privileges:
     unread: tuple[str, ...]
     malformed: tuple[str, ...]
     credentials: Credentials | None
+
+
+@setting("AWS::IAM::AccountPasswordPolicy", of="account", singleton=True)
+class PasswordPolicy:
+    """The rule for console passwords; None throughout means that the account has none of its own.
+
+    `reuse` is how many former passwords can't be used again, None for no limit. Source: IAM
+    GetAccountPasswordPolicy, API type PasswordPolicy (error NoSuchEntity: none).
+    """
+
+    account: Account
+    own: bool
+    length: int | None
+    reuse: int | None
+    symbols: bool | None
+    numbers: bool | None
+    uppercase: bool | None
+    lowercase: bool | None
