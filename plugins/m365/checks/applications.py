@@ -84,7 +84,7 @@ def no_escalation(permissions: Sequence[GraphPermission]) -> Iterator[Verdict]:
     found = [one for one in permissions if one.permission is None or one.permission in ESCALATING]
     yield from map(_escalating, found)
     if not found:
-        template = "applications hold {count} permissions; none lets one become an administrator"
+        template = "permissions that applications hold: {count}; none lets one become an administrator"
         yield Pass(GRAPH, template, count=len(permissions))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from plugins.m365.settings.accounts import Guest
-from scanner import Fail, NotApplicable, Pass, Severity, Verdict, check
+from scanner import Fail, NotApplicable, Pass, Resource, Severity, Verdict, check
 
 
 @check("m365.guests.sponsored", severity=Severity.MEDIUM, signals=["m365.guest"])
@@ -16,9 +16,10 @@ def sponsored(guest: Guest) -> Iterator[Verdict]:
     Entra admin center, *Users*, open the guest and name a sponsor; or delete the guest if nobody
     answers for it.
     """
+    account = Resource("microsoft.graph.user", guest.id, guest.principal_name)
     if not guest.enabled:
-        yield NotApplicable(guest, "the guest can't sign in")
+        yield NotApplicable(account, "the guest can't sign in")
     elif guest.sponsors:
-        yield Pass(guest, "{count} sponsors answer for the guest", count=guest.sponsors)
+        yield Pass(account, "sponsors who answer for the guest: {count}", count=guest.sponsors)
     else:
-        yield Fail(guest, "nobody answers for the guest")
+        yield Fail(account, "nobody answers for the guest")

@@ -19,7 +19,7 @@ def exist(labels: Sequence[Label]) -> Iterator[Verdict]:
     confidentiality of the municipality.
     """
     if labels:
-        yield Pass(LABELS, "{count} labels: {names}", count=len(labels), names=_names(labels))
+        yield Pass(LABELS, "the labels are {names}", names=_names(labels))
     else:
         yield Fail(LABELS, "there is no sensitivity label")
 
@@ -36,7 +36,7 @@ def protect(labels: Sequence[Label]) -> Iterator[Verdict]:
     """
     found = [one for one in labels if one.protected]
     if found:
-        yield Pass(LABELS, "{count} labels protect: {names}", count=len(found), names=_names(found))
+        yield Pass(LABELS, "protected by {names}", names=_names(found))
     else:
         yield Fail(LABELS, "no sensitivity label protects what it marks")
 
