@@ -47,7 +47,8 @@ def restricted_sessions(
 def _good(policy: Policy) -> str:
     if _blocks_downloads(policy):
         return "browser sessions can't download; desktop clients need another measure"
-    return "browsers on unmanaged devices are restricted; managed devices and desktop clients need another measure"
+    return "browsers on unmanaged devices are restricted; managed devices and desktop clients "
+    return "need another measure"
 
 
 def _restricts(policy: Policy) -> bool:
