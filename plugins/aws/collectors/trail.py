@@ -8,6 +8,7 @@ from plugins.aws.settings.account import Region
 from plugins.aws.settings.trail import (
     AdvancedSelector,
     BasicSelector,
+    DataResource,
     FieldSelector,
     Trail,
     TrailRecording,
@@ -51,6 +52,10 @@ def _basic(one: Answer) -> BasicSelector:
         read_write=one["ReadWriteType"],
         management=one["IncludeManagementEvents"],
         excluded=tuple(one.get("ExcludeManagementEventSources", ())),
+        data=tuple(
+            DataResource(type=data["Type"], values=tuple(data["Values"]))
+            for data in one.get("DataResources", ())
+        ),
     )
 
 

@@ -24,12 +24,24 @@ class Trail:
 
 
 @value
+class DataResource:
+    """Whose data events are recorded: a resource type, and ARNs or their beginnings."""
+
+    type: str
+    values: tuple[str, ...]
+
+
+@value
 class BasicSelector:
-    """Which management events are recorded: All, ReadOnly or WriteOnly, without some services."""
+    """Which events are recorded: All, ReadOnly or WriteOnly.
+
+    Of management events those of some services may be excluded; data events are those of `data`.
+    """
 
     read_write: str
     management: bool
     excluded: tuple[str, ...]
+    data: tuple[DataResource, ...]
 
 
 @value

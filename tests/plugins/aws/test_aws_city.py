@@ -100,7 +100,7 @@ def test_a_trail_seen_from_two_regions_is_the_same_trail(city):
     assert (here.home_region, here.multi_region, here.validation, here.key) == (TOKYO, True, True, None)
     recorded = read(TrailRecording, city)[0]
     assert recorded.logging
-    assert recorded.basic == (BasicSelector(read_write="All", management=True, excluded=()),)
+    assert recorded.basic == (BasicSelector(read_write="All", management=True, excluded=(), data=()),)
 
 
 def test_backups_of_the_city(city):

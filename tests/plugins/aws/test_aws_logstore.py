@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 
 import boto3
 import pytest
+from botocore.exceptions import ClientError
 
 from plugins.aws.checks.logstore import bucket, retention
+from plugins.aws.collectors.logstore import trail_bucket
 from plugins.aws.settings.account import Account
 from plugins.aws.settings.logstore import Expiry, LogGroup, ObjectLock, TrailBucket, TrailRetention
 from plugins.aws.settings.s3 import AccountPublicAccess, Bucket, PublicAccessFlags
@@ -138,3 +140,13 @@ def test_what_moto_knows_of_a_log_bucket_is_read(aws):
     assert (found.bucket.versioning, found.bucket.lock, found.bucket.flags) == ("Enabled", LOCK, None)
     assert found.expiries == (Expiry(rule="a", prefix="AWSLogs/", tags=False, days=400, date=None),)
     assert [(one.name, one.days) for one in read(LogGroup, aws)] == [("forever", None)]
+
+
+def test_a_log_bucket_that_another_account_keeps_to_itself_is_denied_and_not_bad(tape, sign_in):
+    tape.answer("sts.GetCallerIdentity", {"Account": "111122223333"})
+    tape.fail("s3.GetBucketVersioning", "AccessDenied", status=403)
+    aws = sign_in()
+    with pytest.raises(ClientError) as caught:
+        trail_bucket(TRAIL, aws)
+    failure = aws.classify(caught.value)
+    assert (failure.reason, failure.permission) == (Reason.DENIED, "s3:GetBucketVersioning")

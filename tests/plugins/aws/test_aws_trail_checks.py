@@ -29,7 +29,7 @@ TRAIL = Trail(
     key="arn:aws:kms:ap-northeast-1:111122223333:key/own",
     log_group=None,
 )
-EVERYTHING = BasicSelector(read_write="All", management=True, excluded=())
+EVERYTHING = BasicSelector(read_write="All", management=True, excluded=(), data=())
 GOOD = TrailRecording(trail=TRAIL, logging=True, basic=(EVERYTHING,), advanced=())
 
 
