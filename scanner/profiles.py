@@ -16,7 +16,7 @@ from scanner.framework_refs import unknown
 from scanner.frameworks import File, load_facts, packaged
 from scanner.yamlfile import Document, Keys, Problem, Refused, Term, YamlError, decode, read
 
-Unit = Literal["days", "hours", "seconds", "people", "zones", "lines", "times"]
+Unit = Literal["days", "hours", "seconds", "people", "zones", "lines", "times", "percent", "characters"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
