@@ -105,5 +105,6 @@ ANDROID_APP_PROTECTION = graph(  # beta: v1.0 lacks filters of assignments
     "/beta/deviceAppManagement/androidManagedAppProtections", "DeviceManagementApps.Read.All"
 )
 APP_MANAGEMENT = graph("/v1.0/policies/defaultAppManagementPolicy", POLICY)
+DEVICE_PROTECTION = graph("/v1.0/deviceManagement", "DeviceManagementManagedDevices.Read.All")
 
 ENDPOINTS: tuple[Endpoint, ...] = tuple(one for one in vars().values() if isinstance(one, Endpoint))

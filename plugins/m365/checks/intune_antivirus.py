@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from plugins.m365.rules.intune import DEVICES, INTUNE, is_everywhere, is_somewhere
 from plugins.m365.rules.plans import plan_missing
-from plugins.m365.settings.intune import DeviceManagement, WindowsCompliance
+from plugins.m365.settings.intune import DeviceManagement, Protection, WindowsCompliance
 from plugins.m365.settings.plans import Sku
 from scanner import Fail, Pass, Reading, Reason, Severity, Unknown, Verdict, check
 
@@ -46,6 +46,34 @@ def _required(asking: Sequence[WindowsCompliance], part: str, texts: Texts, skus
         return Unknown(some, Reason.UNSUPPORTED, somebody, part=part)
     missing = None if asking else plan_missing(DEVICES, INTUNE, skus)
     return missing or Fail(DEVICES, nobody, part=part)
+
+
+@check("m365.intune.antivirus-state", severity=Severity.HIGH)
+def antivirus_state(setting: Protection) -> Iterator[Verdict]:
+    """The antivirus of every terminal that reports it is on and current.
+
+    A requirement says what should be; the terminals say what is.
+
+    ## Remediation
+    Intune admin center, *Reports > Microsoft Defender Antivirus > Unhealthy endpoints*: look after each
+    terminal that is listed there.
+    """
+    bad = {
+        "inactive": (setting.inactive, "terminals whose antivirus is off: {count} of {all}"),
+        "outdated": (setting.outdated, "terminals with old signatures: {count} of {all}"),
+        "critical": (setting.critical, "terminals with a critical failure of antivirus: {count} of {all}"),
+    }
+    for part, (count, template) in bad.items():
+        if count:
+            yield Fail(setting, template, part=part, count=count, all=setting.reported)
+    if not setting.reported:
+        yield Unknown(setting, Reason.UNSUPPORTED, "no terminal reports the state of its antivirus")
+    elif setting.unknown:
+        template = "terminals whose antivirus may be off: {count} of {all}"
+        params = {"count": setting.unknown, "all": setting.reported}
+        yield Unknown(setting, Reason.UNSUPPORTED, template, part="unknown", **params)
+    elif not any(count for count, _ in bad.values()):
+        yield Pass(setting, "terminals whose antivirus is on and current: {all}", all=setting.reported)
 
 
 @check("m365.intune.secure-by-default", severity=Severity.MEDIUM)

@@ -9,10 +9,18 @@ from plugins.m365.endpoints import (
     COMPLIANCE_POLICIES,
     DEVICE_CONFIGURATIONS,
     DEVICE_MANAGEMENT,
+    DEVICE_PROTECTION,
     MANAGED_DEVICES,
 )
 from plugins.m365.rules.intune import INTUNE
-from plugins.m365.settings.intune import Device, DeviceManagement, Reach, UpdateRing, WindowsCompliance
+from plugins.m365.settings.intune import (
+    Device,
+    DeviceManagement,
+    Protection,
+    Reach,
+    UpdateRing,
+    WindowsCompliance,
+)
 from plugins.m365.settings.plans import Sku
 from scanner import Reading, collector
 
@@ -32,6 +40,20 @@ EXCLUDED = "#microsoft.graph.exclusionGroupAssignmentTarget"
 async def device_management(graph: M365Connection) -> AsyncIterator[DeviceManagement]:
     row = (await graph.one(DEVICE_MANAGEMENT, "$select=settings")).child("settings")
     yield DeviceManagement(secure_by_default=row.flag("secureByDefault"))
+
+
+@collector(*DEVICE_PROTECTION.permissions)
+async def protection(graph: M365Connection) -> AsyncIterator[Protection]:
+    row = (await graph.one(DEVICE_PROTECTION, "$select=deviceProtectionOverview")).child(
+        "deviceProtectionOverview"
+    )
+    yield Protection(
+        reported=row.number("totalReportedDeviceCount"),
+        inactive=row.number("inactiveThreatAgentDeviceCount"),
+        unknown=row.number("unknownStateThreatAgentDeviceCount"),
+        outdated=row.number("pendingSignatureUpdateDeviceCount"),
+        critical=row.number("criticalFailuresDeviceCount"),
+    )
 
 
 @collector(*COMPLIANCE_POLICIES.permissions)

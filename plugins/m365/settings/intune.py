@@ -73,3 +73,18 @@ class Device:
     compliance: str
     encrypted: bool
     seen: Instant
+
+
+@setting("microsoft.graph.deviceProtectionOverview", singleton=True)
+class Protection:
+    """The antivirus of the terminals that report it (…/intune-devices-deviceprotectionoverview), counted.
+
+    `inactive`: antivirus is off; `unknown`: not known if it is on; `outdated`: old signatures; `critical`:
+    critical failures.
+    """
+
+    reported: int
+    inactive: int
+    unknown: int
+    outdated: int
+    critical: int

@@ -3,10 +3,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from plugins.m365.checks.intune_antivirus import antivirus_required, secure_by_default
+from plugins.m365.checks.intune_antivirus import antivirus_required, antivirus_state, secure_by_default
 from plugins.m365.checks.intune_encryption import encrypted
 from plugins.m365.checks.intune_updates import compliant, everywhere, rings
-from plugins.m365.settings.intune import Device, DeviceManagement, Reach, UpdateRing, WindowsCompliance
+from plugins.m365.settings.intune import (
+    Device,
+    DeviceManagement,
+    Protection,
+    Reach,
+    UpdateRing,
+    WindowsCompliance,
+)
 from scanner import AsOf, Fail, Limits, NotApplicable, Pass, Unknown
 from tests.plugins.m365.licences import NO_PLAN, UNREAD, skus
 
@@ -85,6 +92,29 @@ def test_without_the_plan_there_can_be_no_policy():
 @pytest.mark.parametrize(("secure", "expected"), [(True, Pass), (False, Fail)])
 def test_a_terminal_without_a_policy_must_not_count_as_compliant(secure, expected):
     assert outcomes(secure_by_default(DeviceManagement(secure_by_default=secure))) == [expected]
+
+
+HEALTHY = Protection(reported=300, inactive=0, unknown=0, outdated=0, critical=0)
+
+
+def test_terminals_whose_antivirus_is_on_and_current_pass():
+    assert outcomes(antivirus_state(HEALTHY)) == [Pass]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"inactive": 1}, [Fail]),
+        ({"outdated": 2}, [Fail]),
+        ({"critical": 1}, [Fail]),
+        ({"unknown": 1}, [Unknown]),
+        ({"inactive": 1, "outdated": 1, "unknown": 1}, [Fail, Fail, Unknown]),
+        ({"reported": 0}, [Unknown]),
+    ],
+    ids=str,
+)
+def test_one_terminal_without_working_antivirus_is_enough(change, expected):
+    assert outcomes(antivirus_state(replace(HEALTHY, **change))) == expected
 
 
 def ring(*found, licences=INTUNE):

@@ -6,7 +6,13 @@ learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-list,
 
 import pytest
 
-from plugins.m365.collectors.intune import device_management, devices, update_rings, windows_compliance
+from plugins.m365.collectors.intune import (
+    device_management,
+    devices,
+    protection,
+    update_rings,
+    windows_compliance,
+)
 from plugins.m365.endpoints import (
     COMPLIANCE_POLICIES,
     DEVICE_CONFIGURATIONS,
@@ -118,6 +124,37 @@ def test_terminals_and_settings_are_read():
     assert (found.name, found.compliance, found.seen.day) == ("AOZORA-PC001", "compliant", 20)
     bodies = {f"GET {DEVICE_MANAGEMENT.path}": {"settings": {"secureByDefault": False}}}
     assert [one.secure_by_default for one in collected(device_management, bodies)] == [False]
+
+
+OVERVIEW = {
+    "totalReportedDeviceCount": 300,
+    "inactiveThreatAgentDeviceCount": 1,
+    "unknownStateThreatAgentDeviceCount": 2,
+    "pendingSignatureUpdateDeviceCount": 3,
+    "cleanDeviceCount": 290,
+    "criticalFailuresDeviceCount": 4,
+}
+
+
+def overview(found):
+    return collected(protection, {f"GET {DEVICE_MANAGEMENT.path}": {"deviceProtectionOverview": found}})
+
+
+def test_the_antivirus_of_all_terminals_is_counted():
+    (found,) = overview(OVERVIEW)
+    assert (found.reported, found.inactive, found.unknown, found.outdated, found.critical) == (
+        300,
+        1,
+        2,
+        3,
+        4,
+    )
+
+
+@pytest.mark.parametrize("found", [None, OVERVIEW | {"inactiveThreatAgentDeviceCount": None}])
+def test_a_count_that_is_missing_is_malformed_not_none(found):
+    with pytest.raises(FailedError, match="missing"):
+        overview(found)
 
 
 def refused(licences):
