@@ -13,6 +13,9 @@ from scanner import Fail, Pass, Reading, Severity, Verdict, check
 
 SHAREPOINT = "00000003-0000-0ff1-ce00-000000000000"
 EXCHANGE = "00000002-0000-0ff1-ce00-000000000000"
+UNMANAGED_ONLY = (
+    "browsers on unmanaged devices are restricted; managed devices and desktop clients need another measure"
+)
 OFFICE = frozenset({"Office365", SHAREPOINT, EXCHANGE})
 
 
@@ -47,8 +50,7 @@ def restricted_sessions(
 def _good(policy: Policy) -> str:
     if _blocks_downloads(policy):
         return "browser sessions can't download; desktop clients need another measure"
-    return "browsers on unmanaged devices are restricted; managed devices and desktop clients "
-    return "need another measure"
+    return UNMANAGED_ONLY
 
 
 def _restricts(policy: Policy) -> bool:
