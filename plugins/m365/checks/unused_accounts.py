@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from plugins.m365.rules.activity import idle_days, is_unused
+from plugins.m365.rules.activity import Idle, unused
 from plugins.m365.settings.accounts import UserAccount
 from scanner import (
     AsOf,
@@ -21,7 +21,6 @@ from scanner import (
 )
 
 ACCOUNTS = Resource("microsoft.graph.user", "users", "users")
-UNUSED = "unused for {days} days; more than {max} are not allowed"
 
 
 @check("m365.accounts.used", severity=Severity.MEDIUM, partial="universal")
@@ -43,18 +42,24 @@ def used(
     emergency = {one.account.casefold() for one in break_glass.items}
     days = limits["unused_days"]
     members = [one for one in accounts if not one.guest]
-    unused = [one for one in members if is_unused(one, as_of, days) and not emergency & _names(one)]
-    for one in unused:
-        idle = idle_days(one, as_of)
-        if break_glass.complete:
-            yield Fail(one, UNUSED, days=idle, max=days)
+    found = [one for one in unused(members, as_of, days) if not emergency & _names(one.account)]
+    for one in found:
+        if break_glass.complete or one.days is None:
+            yield _unused(one, days)
         else:
             template = "unused for {days} days; whether it is an emergency account is not declared"
-            yield Unknown(one, Reason.UNDECLARED, template, days=idle)
-    if not unused:
-        yield Pass(
-            ACCOUNTS, "{count} accounts, none unused for more than {max} days", count=len(members), max=days
-        )
+            yield Unknown(one.account, Reason.UNDECLARED, template, days=one.days)
+    if not found:
+        template = "{count} accounts, none unused for more than {max} days"
+        yield Pass(ACCOUNTS, template, count=len(members), max=days)
+
+
+def _unused(idle: Idle, days: int) -> Verdict:
+    if idle.days is None:
+        template = "never used, and since when it exists is not known"
+        return Unknown(idle.account, Reason.UNSUPPORTED, template)
+    template = "unused for {days} days; more than {max} are not allowed"
+    return Fail(idle.account, template, days=idle.days, max=days)
 
 
 def _names(account: UserAccount) -> set[str]:
@@ -73,11 +78,10 @@ def guests_used(accounts: Sequence[UserAccount], as_of: AsOf, limits: Limits) ->
     """
     days = limits["unused_days"]
     guests = [one for one in accounts if one.guest and one.enabled]
-    unused = [one for one in guests if is_unused(one, as_of, days)]
-    yield from (Fail(one, UNUSED, days=idle_days(one, as_of), max=days) for one in unused)
+    found = unused(guests, as_of, days)
+    yield from (_unused(one, days) for one in found)
     if not guests:
         yield NotApplicable(ACCOUNTS, "no guest can sign in")
-    elif not unused:
-        yield Pass(
-            ACCOUNTS, "{count} guests, none unused for more than {max} days", count=len(guests), max=days
-        )
+    elif not found:
+        template = "{count} guests, none unused for more than {max} days"
+        yield Pass(ACCOUNTS, template, count=len(guests), max=days)

@@ -30,7 +30,7 @@ def account(row: Answer) -> UserAccount:
         principal_name=row.text("userPrincipalName"),
         enabled=row.flag("accountEnabled"),
         guest=row.text_or_none("userType") == "Guest",
-        created=row.time("createdDateTime"),
+        created=row.time_or_none("createdDateTime"),
         last_use=None if activity is None else activity.time_or_none("lastSuccessfulSignInDateTime"),
     )
 

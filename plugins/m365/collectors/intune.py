@@ -91,7 +91,7 @@ async def devices(skus: Reading[Sku], graph: M365Connection) -> AsyncIterator[De
     async for row in rows_if_licensed(graph, MANAGED_DEVICES, DEVICE, INTUNE, skus):
         yield Device(
             id=row.text("id"),
-            name=row.text("deviceName"),
+            name=row.text_or_none("deviceName"),
             system=row.text("operatingSystem"),
             version=row.text_or_none("osVersion"),
             compliance=row.text("complianceState"),

@@ -9,13 +9,14 @@ class UserAccount:
 
     `last_use` is signInActivity.lastSuccessfulSignInDateTime, interactive or not: None if there was none
     since December 2023 (…/graph/api/resources/signinactivity). `guest` is True for userType Guest.
+    `created` is None where the service doesn't know it.
     """
 
     id: str
     principal_name: str
     enabled: bool
     guest: bool
-    created: Instant
+    created: Instant | None
     last_use: Instant | None
 
 

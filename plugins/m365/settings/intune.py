@@ -67,7 +67,7 @@ class Device:
     """A terminal in Intune (…/graph/api/resources/intune-devices-manageddevice)."""
 
     id: str
-    name: str
+    name: str | None
     system: str
     version: str | None
     compliance: str

@@ -51,6 +51,13 @@ def test_an_account_that_was_never_used_fails_once_it_is_old():
     assert members(replace(TARO, last_use=None, created=NOW - timedelta(days=5))) == [Pass]
 
 
+def test_an_account_of_which_neither_use_nor_creation_is_known_is_unknown():
+    unknown = replace(TARO, last_use=None, created=None)
+    assert members(unknown) == members(unknown, emergency=UNDECLARED) == [Unknown]
+    assert guests(replace(unknown, guest=True)) == [Unknown]
+    assert members(replace(TARO, created=None)) == [Pass]
+
+
 def test_an_account_that_is_switched_off_may_lie_unused():
     assert members(replace(TARO, last_use=LONG_AGO, enabled=False)) == [Pass]
 

@@ -47,7 +47,13 @@ def test_whoever_never_signed_in_has_no_activity():
     ] == [None]
 
 
-@pytest.mark.parametrize("key", ["createdDateTime", "accountEnabled", "userPrincipalName"])
+def test_the_service_may_not_know_when_an_account_was_created():
+    assert [
+        one.created for one in collected(accounts, {USERS: page([TARO | {"createdDateTime": None}])})
+    ] == [None]
+
+
+@pytest.mark.parametrize("key", ["accountEnabled", "userPrincipalName"])
 def test_a_field_that_is_not_shown_is_malformed(key):
     with pytest.raises(FailedError, match=key):
         collected(accounts, {USERS: page([without(TARO, key)])})
