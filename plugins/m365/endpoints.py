@@ -106,5 +106,6 @@ ANDROID_APP_PROTECTION = graph(  # beta: v1.0 lacks filters of assignments
 )
 APP_MANAGEMENT = graph("/v1.0/policies/defaultAppManagementPolicy", POLICY)
 DEVICE_PROTECTION = graph("/v1.0/deviceManagement", "DeviceManagementManagedDevices.Read.All")
+MFA_REGISTRATIONS = graph("/v1.0/reports/authenticationMethods/userRegistrationDetails", "AuditLog.Read.All")
 
 ENDPOINTS: tuple[Endpoint, ...] = tuple(one for one in vars().values() if isinstance(one, Endpoint))
