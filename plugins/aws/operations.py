@@ -24,10 +24,11 @@ _READS = {
     "directconnect": "DescribeConnections DescribeVirtualInterfaces",
     "ec2": (
         "DescribeClientVpnAuthorizationRules DescribeClientVpnEndpoints DescribeCustomerGateways "
-        "DescribeDhcpOptions DescribeEgressOnlyInternetGateways DescribeFlowLogs DescribeInstances "
-        "DescribeInternetGateways DescribeNatGateways DescribeNetworkInterfaces DescribeRegions "
-        "DescribeRouteTables DescribeSecurityGroups DescribeSnapshots DescribeSubnets DescribeVolumes "
-        "DescribeVpcs DescribeVpnConnections GetEbsEncryptionByDefault"
+        "DescribeDhcpOptions DescribeEgressOnlyInternetGateways DescribeFlowLogs DescribeImageAttribute "
+        "DescribeImages DescribeInstances DescribeInternetGateways DescribeNatGateways "
+        "DescribeNetworkInterfaces DescribeRegions DescribeRouteTables DescribeSecurityGroups "
+        "DescribeSnapshotAttribute DescribeSnapshots DescribeSubnets DescribeVolumes DescribeVpcs "
+        "DescribeVpnConnections GetEbsEncryptionByDefault"
     ),
     "elbv2": "DescribeListeners DescribeLoadBalancers DescribeRules DescribeSSLPolicies",
     "events": "ListRules ListTargetsByRule",
@@ -47,14 +48,18 @@ _READS = {
     "network-firewall": "DescribeFirewall DescribeFirewallPolicy DescribeRuleGroup ListFirewalls",
     "organizations": "DescribeOrganization DescribePolicy ListParents ListPoliciesForTarget",
     "logs": "DescribeLogGroups DescribeMetricFilters",
-    "rds": "DescribeDBClusterParameters DescribeDBClusters DescribeDBInstances DescribeDBParameters",
+    "rds": (
+        "DescribeDBClusterParameters DescribeDBClusterSnapshotAttributes DescribeDBClusterSnapshots "
+        "DescribeDBClusters DescribeDBInstanceAutomatedBackups DescribeDBInstances DescribeDBParameters "
+        "DescribeDBSnapshotAttributes DescribeDBSnapshots DescribeGlobalClusters"
+    ),
     "route53resolver": (
         "ListFirewallDomainLists ListFirewallDomains ListFirewallRuleGroupAssociations ListFirewallRules"
     ),
     "s3": (
         "GetBucketEncryption GetBucketLifecycleConfiguration GetBucketLocation GetBucketPolicy "
-        "GetBucketPolicyStatus GetBucketVersioning GetObjectLockConfiguration GetPublicAccessBlock "
-        "ListBuckets"
+        "GetBucketPolicyStatus GetBucketReplication GetBucketVersioning GetObjectLockConfiguration "
+        "GetPublicAccessBlock ListBuckets"
     ),
     "s3control": "GetPublicAccessBlock",
     "securityhub": "DescribeHub GetEnabledStandards GetFindings",
@@ -90,6 +95,7 @@ _ACTIONS = {
     "apigateway.GetStages": "apigateway:GET",
     "s3.GetBucketEncryption": "s3:GetEncryptionConfiguration",
     "s3.GetBucketLifecycleConfiguration": "s3:GetLifecycleConfiguration",
+    "s3.GetBucketReplication": "s3:GetReplicationConfiguration",
     "s3.GetObjectLockConfiguration": "s3:GetBucketObjectLockConfiguration",
     "s3.GetPublicAccessBlock": "s3:GetBucketPublicAccessBlock",
     "s3.HeadBucket": "s3:ListBucket",
