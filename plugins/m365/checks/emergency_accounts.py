@@ -4,14 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from plugins.m365.rules.administrators import ROLE, everybody, is_named
 from plugins.m365.settings.administrators import AssignedPeople
+from plugins.m365.settings.pim import RoleInstance
 from scanner import DeclaredBreakGlass, Fail, Pass, Severity, Verdict, check
 
 NEEDED = 2  # learn.microsoft.com/entra/identity/role-based-access-control/security-emergency-access
 
 
-@check("m365.roles.emergency", severity=Severity.MEDIUM, partial="existence")
+@check("m365.roles.emergency", severity=Severity.MEDIUM)
 def emergency_accounts(
-    assigned: Sequence[AssignedPeople], break_glass: Sequence[DeclaredBreakGlass]
+    assigned: Sequence[AssignedPeople],
+    instances: Sequence[RoleInstance],
+    break_glass: Sequence[DeclaredBreakGlass],
 ) -> Iterator[Verdict]:
     """Two emergency accounts can get into the tenant when nobody else can.
 
@@ -24,11 +27,9 @@ def emergency_accounts(
     security key. Name them under `break_glass_accounts` in `records/declarations.yaml`.
     """
     names = [one.account for one in break_glass]
-    able = [
-        one
-        for one in everybody(assigned, ())
-        if one.enabled and one.standing and not one.synced and is_named(one, names)
-    ]
+    activated = {one.principal for one in instances if one.kind != "Assigned"}
+    named = [one for one in everybody(assigned, ()) if is_named(one, names) and one.id not in activated]
+    able = [one for one in named if one.enabled and one.standing and not one.synced]
     verdict = Pass if len(able) >= NEEDED else Fail
     template = "emergency accounts that can get in: {count}; needed: {min}"
     yield verdict(ROLE, template, count=len(able), min=NEEDED)
