@@ -9,15 +9,14 @@ from scanner.cli import options
 from scanner.cli.choosing import Choice, choosing
 from scanner.cli.opening import open_host
 from scanner.cli.table import table
-from scanner.cli.texts import _, command, option, translator
+from scanner.cli.texts import _, command, translator
 
 if TYPE_CHECKING:
     from scanner.assessment import CheckInfo
 
 
 @command()
-@option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
-        help="A table, or a JSON list.")  # fmt: skip
+@options.form
 @choosing
 @options.common
 def checks(form: str, choice: Choice) -> int:
@@ -53,6 +52,10 @@ def _entry(one: "CheckInfo") -> dict[str, Any]:
 
 
 def _text(found: "tuple[CheckInfo, ...]") -> str:
+    from scanner.words import SEVERITY  # noqa: PLC0415 - starting time
+
     head = (_("check"), _("severity"), _("controls"), _("title"))
-    rows = [(one.id, _(one.severity), str(len(one.controls)), translator()(one.title)) for one in found]
+    rows = [
+        (one.id, _(SEVERITY[one.severity]), str(len(one.controls)), translator()(one.title)) for one in found
+    ]
     return table([head, *rows])

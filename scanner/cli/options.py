@@ -54,6 +54,14 @@ strict = option(
 exit_zero = option(
     "--exit-zero", "zero", is_flag=True, help="End with exit code 0 whatever was found; for pipelines."
 )
+form = option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="A table, or a JSON list.",
+)
 
 
 def common(function: Run) -> Run:

@@ -10,9 +10,8 @@ import click
 from scanner.cli.options import debug, language
 from scanner.cli.texts import Command, Translated, option
 
-COMMANDS: Mapping[str, str] = MappingProxyType(
-    {name: f"scanner.cli.{name}" for name in ("scan", "collect", "assess", "checks", "demo")}
-)
+NAMES = ("scan", "collect", "assess", "checks", "controls", "explain", "records", "demo")
+COMMANDS: Mapping[str, str] = MappingProxyType({name: f"scanner.cli.{name}" for name in NAMES})
 """The module of each command; in it the command has its own name."""
 
 

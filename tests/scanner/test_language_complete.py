@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import click
 import pytest
 from babel.messages.pofile import read_po
 
 from scanner.cli.formatter import RAW
-from scanner.cli.root import COMMANDS, root
+from scanner.cli.root import root
 from scanner.cli.texts import paragraphs
 from scanner.host import Host
-from scanner.model import Severity
 from tests.scanner.source_texts import constants_in, texts_in
 
 ROOT = Path(__file__).parents[2]
@@ -26,17 +26,26 @@ def texts(package):
     found = texts_in(ROOT / package)
     if package == "scanner":
         found |= dict(of_commands())
-        found |= {one.value: "Severity" for one in Severity}
     if package.startswith("plugins/"):
         found |= dict(of_checks(package.removeprefix("plugins/")))
     return found
 
 
+def commands(group=root, path="") -> Iterator[tuple[str, click.Command]]:
+    """Every command there is, with its words; those under a command too."""
+    yield path, group
+    for name in group.list_commands(None) if isinstance(group, click.Group) else ():
+        yield from commands(group.get_command(None, name), f"{path} {name}".strip())
+
+
+PAGES = [path for path, _ in commands()]
+
+
 def of_commands() -> Iterator[tuple[str, str]]:
-    for command in (root, *(root.get_command(None, name) for name in COMMANDS)):
+    for path, command in commands():
         for paragraph in paragraphs(command.callback.__doc__):
             if not paragraph.startswith(RAW):
-                yield paragraph, f"tenken {command.name}"
+                yield paragraph, f"tenken {path}"
 
 
 def of_checks(name) -> Iterator[tuple[str, str]]:
