@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 
-from rich.cells import cell_len
-
 from reports.console.page import Page
-from reports.console.wrapping import cut
 from reports.summary import Tally, tallies
 from reports.words import LEVEL, STATUS
 from scanner.assessment import Assessment, ControlVerdict, Organisation, Status
 from scanner.framework_model import Framework, Level
+from scanner.wrapping import cut, width_of
 
 STYLE = {
     Status.MET: "green",
@@ -38,8 +36,8 @@ def counts(page: Page, assessment: Assessment, organisation: Organisation) -> No
 def _tally(page: Page, tally: Tally) -> None:
     t = page.t
     levels = [level for level in Level if any(tally.at(status, level) for status in Status)]
-    first = max(cell_len(t(name)) for name in STATUS.values()) + 2
-    widths = [max(cell_len(t(LEVEL[level])), 4) + 2 for level in levels]
+    first = max(width_of(t(name)) for name in STATUS.values()) + 2
+    widths = [max(width_of(t(LEVEL[level])), 4) + 2 for level in levels]
     page.columns(
         (("", ""), *_right([t(LEVEL[level]) for level in levels], widths), ("", "")), (first, *widths)
     )
@@ -52,7 +50,7 @@ def _tally(page: Page, tally: Tally) -> None:
 
 def _right(texts: list[str], widths: list[int]) -> Iterator[tuple[str, str]]:
     for text, width in zip(texts, widths, strict=True):
-        yield " " * (width - cell_len(text)) + text, ""
+        yield " " * (width - width_of(text)) + text, ""
 
 
 def controls(page: Page, assessment: Assessment, organisation: Organisation) -> None:
@@ -75,8 +73,8 @@ def _table(page: Page, framework: Framework, verdicts: list[ControlVerdict]) -> 
     titles = {control.id: control.title for control in framework.controls}
     widths = (
         max(len(one.id) for one in verdicts) + 2,
-        max(cell_len(t(STATUS[one.status])) for one in verdicts) + 2,
-        max(cell_len(t(LEVEL[Level(one.level)])) for one in verdicts) + 2,
+        max(width_of(t(STATUS[one.status])) for one in verdicts) + 2,
+        max(width_of(t(LEVEL[Level(one.level)])) for one in verdicts) + 2,
     )
     for one in verdicts:
         title = cut(titles[one.id][t.language], page.width - sum(widths))

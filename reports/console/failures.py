@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reports.console.page import Page
-from reports.console.wrapping import cut
 from reports.summary import required_not_met
 from reports.words import SEVERITY
 from scanner.assessment import Assessment, CheckInfo, Organisation
 from scanner.findings import Finding
 from scanner.model import Outcome, Severity
+from scanner.wrapping import cut
 
 MOST = 5
 

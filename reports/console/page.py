@@ -9,13 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from reports.console.wrapping import wrap
 from scanner.language import Translator
 from scanner.text import Message, Scalar
+from scanner.wrapping import width_of, wrap
 
 PIPE = 80
 NARROWEST, WIDEST = 40, 120
@@ -42,21 +41,21 @@ class Page:
         text = safe(text)
         self._line()
         self._line(text, "bold")
-        self._line("-" * min(self.width, cell_len(text)), "bold")
+        self._line("-" * min(self.width, width_of(text)), "bold")
 
     def write(self, text: str, *, indent: int = 0, mark: str = "", style: str = "") -> None:
         """Write a paragraph; `mark` hangs before its first line."""
         lead = " " * indent + mark
-        for line in wrap(safe(text), self.width - cell_len(lead)):
+        for line in wrap(safe(text), self.width - width_of(lead), chop=True):
             self._line(lead + line, style)
-            lead = " " * cell_len(lead)
+            lead = " " * width_of(lead)
 
     def columns(self, cells: tuple[tuple[str, str], ...], widths: tuple[int, ...]) -> None:
         """Write one line of cells (text, style), each padded to its width; the last is left open."""
         line = Text()
         for (text, style), width in zip(cells, (*widths, 0), strict=True):
             line.append(shown := safe(text), style)
-            line.append(" " * (width - cell_len(shown)))
+            line.append(" " * (width - width_of(shown)))
         line.rstrip()
         self._line(line)
 

@@ -1,33 +1,13 @@
 """Help pages: lines broken by the width that characters have, also between Japanese ones."""
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import click
 
+from scanner.wrapping import width_of, wrap
+
 RAW = "    "
 """Begins a paragraph that stays as it is: examples."""
-
-WIDE = ("W", "F", "A")
-NOT_FIRST = "、。，．）」』】・ー：；？！々"
-PIECE = re.compile(rf"\s+|(?:[!-~]+|[^\s!-~])[{NOT_FIRST}]*")
-
-
-def width_of(text: str) -> int:
-    """The columns that a text takes on a terminal."""
-    return sum(2 if unicodedata.east_asian_width(one) in WIDE and ord(one) > 0x2E7F else 1 for one in text)
-
-
-def wrap(text: str, width: int) -> Iterator[str]:
-    """The text in lines of at most `width` columns; a longer word has a line of its own."""
-    line = ""
-    for piece in PIECE.findall(text):
-        if line and width_of(line + piece.rstrip()) > width:
-            yield line.rstrip()
-            line = ""
-        line += piece if line else piece.lstrip()
-    yield line.rstrip()
 
 
 class Formatter(click.HelpFormatter):

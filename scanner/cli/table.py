@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from scanner.cli.formatter import width_of
+from scanner.wrapping import width_of
 
 Row = tuple[str, ...]
 
