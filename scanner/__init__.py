@@ -4,6 +4,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from scanner.assessment import Assessment as Assessment
+    from scanner.clock import now as now
     from scanner.collecting import Stop as Stop
     from scanner.config import Config as Config, OrganisationConfig as OrganisationConfig
     from scanner.connection import Calls as Calls, Connection as Connection
@@ -20,11 +22,13 @@ if TYPE_CHECKING:
         Limits as Limits,
     )
     from scanner.host import hookimpl as hookimpl
+    from scanner.language import Translator as Translator
     from scanner.model import (
         Fail as Fail,
         Failure as Failure,
         Gap as Gap,
         NotApplicable as NotApplicable,
+        Outcome as Outcome,
         Pass as Pass,
         Reading as Reading,
         Reason as Reason,
@@ -34,11 +38,14 @@ if TYPE_CHECKING:
         Verdict as Verdict,
     )
     from scanner.provider import Demo as Demo, Provider as Provider, Target as Target
+    from scanner.renderer import Renderer as Renderer
     from scanner.scanning import assess as assess, collect as collect, scan as scan, scan_async as scan_async
     from scanner.settings import Instant as Instant, setting as setting, value as value
     from scanner.text import Message as Message
 
 _NAMES = {
+    "assessment": "Assessment",
+    "clock": "now",
     "collecting": "Stop",
     "config": "Config OrganisationConfig",
     "connection": "Calls Connection",
@@ -46,8 +53,10 @@ _NAMES = {
     "given": "AsOf DeclaredAccount DeclaredAddress DeclaredAdministrator "
     "DeclaredBreakGlass DeclaredDomain DeclaredPartner DeclaredZone Limits",
     "host": "hookimpl",
-    "model": "Fail Failure Gap NotApplicable Pass Reading Reason Resource Severity Unknown Verdict",
+    "language": "Translator",
+    "model": "Fail Failure Gap NotApplicable Outcome Pass Reading Reason Resource Severity Unknown Verdict",
     "provider": "Demo Provider Target",
+    "renderer": "Renderer",
     "scanning": "assess collect scan scan_async",
     "settings": "Instant setting value",
     "text": "Message",

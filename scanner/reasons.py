@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from scanner.assessment import Status
 from scanner.findings import Finding
-from scanner.model import Outcome
+from scanner.model import Outcome, Reason
 from scanner.text import Message
 from scanner.verdict import Case
 
@@ -66,12 +66,15 @@ def _of_findings(case: Case, outcome: Outcome) -> Iterator[Message]:
     yield from messages[:MOST]
     if len(messages) > MOST:
         yield Message.of("and {count} more", count=len(messages) - MOST)
-    if missing := _permissions(found):
+    if missing := _permissions(found, Reason.DENIED):
         yield Message.of("missing permissions: {permissions}", permissions=missing)
+    if missing := _permissions(found, Reason.UNLICENSED):
+        yield Message.of("no licence for what these permissions read: {permissions}", permissions=missing)
 
 
-def _permissions(found: Iterable[Finding]) -> str:
-    return ", ".join(sorted({one.permission for one in found if one.permission}))
+def _permissions(found: Iterable[Finding], reason: Reason) -> str:
+    """Those that would mend it: of a read that timed out, say, none is missing."""
+    return ", ".join(sorted({one.permission for one in found if one.permission and one.code is reason}))
 
 
 def _count(case: Case, outcome: Outcome) -> int:

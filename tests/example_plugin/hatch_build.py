@@ -11,7 +11,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 class Texts(BuildHookInterface):  # type: ignore[type-arg]
     """Writes a .mo beside every .po."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile before the files are packed."""
         for source in Path(self.root).rglob("*.po"):
             with source.open("rb") as po, source.with_suffix(".mo").open("wb") as mo:

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from scanner import Provider, hookimpl
-from scanner.renderer import Renderer
+from scanner import Provider, Renderer, hookimpl
 from tenken_board.connection import Board, BoardOptions, classify, connect
 from tenken_board.report import render
 

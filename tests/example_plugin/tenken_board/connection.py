@@ -7,8 +7,7 @@ import urllib.request
 from dataclasses import dataclass
 from typing import Any
 
-from scanner import Calls, Failure, Message, Reason, Target
-from scanner.clock import now
+from scanner import Calls, Failure, Message, Reason, Target, now
 
 LONGEST = 20.0
 """How long one call may take, in seconds."""
@@ -36,7 +35,7 @@ class Board:
             raise TimeoutError
         at = now()
         try:
-            with urllib.request.urlopen(f"{self.url}{path}", timeout=longest) as answer:  # noqa: S310
+            with urllib.request.urlopen(f"{self.url}{path}", timeout=longest) as answer:
                 found = json.load(answer)
         finally:
             self.calls.add(f"GET {path}", "global", at=at, seconds=time.monotonic() - began)
@@ -55,7 +54,7 @@ class Board:
         """Nothing is kept open."""
 
 
-def connect(target: Target, permissions: frozenset[str]) -> Board:  # noqa: ARG001 - one GET, no write
+def connect(target: Target, permissions: frozenset[str]) -> Board:
     """Open a board; nothing is sent yet."""
     return Board(target.options.url)
 
@@ -63,7 +62,9 @@ def connect(target: Target, permissions: frozenset[str]) -> Board:  # noqa: ARG0
 def classify(error: BaseException) -> Failure | None:
     """Only known errors have a meaning; any other is a defect."""
     if isinstance(error, urllib.error.HTTPError) and error.code in (401, 403):
-        return Failure(Reason.DENIED, Message.of("the board refused to answer; allow {right}", right="board:read"))
+        return Failure(
+            Reason.DENIED, Message.of("the board refused to answer; allow {right}", right="board:read")
+        )
     if isinstance(error, urllib.error.URLError | TimeoutError):
         return Failure(Reason.UNREACHABLE, Message.of("the board does not answer; check url: in tenken.yaml"))
     if isinstance(error, ValueError | KeyError):

@@ -2,9 +2,7 @@
 
 from typing import BinaryIO
 
-from scanner.assessment import Assessment
-from scanner.language import Translator
-from scanner.model import Outcome
+from scanner import Assessment, Outcome, Translator
 
 
 def render(assessment: Assessment, out: BinaryIO, translator: Translator) -> None:
