@@ -1,4 +1,4 @@
-"""Which checks are asked for: `--select` and `--skip`."""
+"""The options `--select` and `--skip`: which checks are asked for."""
 
 import functools
 from dataclasses import dataclass
@@ -7,10 +7,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scanner.cli.options import Run
-from scanner.cli.texts import _, option
+from scanner.cli.texts import option
 
 if TYPE_CHECKING:
     from scanner.host import Host
+
+
+def _complete(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    from scanner.host import Host  # noqa: PLC0415 - starting time
+
+    checks = (check.id for provider in Host.load().providers.values() for check in provider.checks)
+    return [one for one in checks if one.startswith(incomplete)]
+
 
 selected = option(
     "--select",
@@ -18,14 +26,19 @@ selected = option(
     "selected",
     multiple=True,
     metavar="PATTERN",
-    help="Only the checks with such an id, for example aws.s3.* (may be repeated).",
+    shell_complete=_complete,
+    help=(
+        "Only these checks: an id such as aws.s3.*, framework:ID, control:ID or severity:high "
+        "(may be repeated)."
+    ),
 )
 skipped = option(
     "--skip",
     "skipped",
     multiple=True,
     metavar="PATTERN",
-    help="Leave out the checks with such an id (may be repeated).",
+    shell_complete=_complete,
+    help="Leave out these checks; written as for --select (may be repeated).",
 )
 
 
@@ -37,20 +50,10 @@ class Choice:
     skipped: tuple[str, ...]
 
     def checks(self, host: "Host") -> tuple[str, ...] | None:
-        """What to ask for: None is everything.
+        """The ids to ask for; None is all. Raises `SelectionError` for a pattern that leads nowhere."""
+        from scanner.choice import chosen  # noqa: PLC0415 - starting time
 
-        Raises `SelectionError` for a pattern that leads nowhere, `click.UsageError` if nothing is left.
-        """
-        from scanner.selection import select  # noqa: PLC0415 - starting time
-
-        known: list[Any] = [check for provider in host.providers.values() for check in provider.checks]
-        wanted = select(known, self.selected or None)
-        if not self.skipped:
-            return self.selected or None
-        left = wanted - select(known, self.skipped)
-        if not left:
-            raise click.UsageError(_("no check is left; take something out of --skip"))
-        return tuple(sorted(left))
+        return chosen(host, self.selected, self.skipped)
 
 
 def choosing(function: Run) -> Run:
