@@ -87,6 +87,10 @@ class Command(Translated):
         return str(self.help or "").partition("\n\n")[0].removesuffix(".").removesuffix("。")
 
 
+class Group(Command, click.Group):
+    """A command that has commands of its own."""
+
+
 def option(*names: str, **settings: Any) -> Callable[[F], F]:
     """Declare an option; `help` is the English text."""
     return click.option(*names, cls=Option, **settings)
@@ -100,3 +104,8 @@ def argument(*names: str, **settings: Any) -> Callable[[F], F]:
 def command(name: str | None = None) -> Callable[[Callable[..., int]], Command]:
     """Declare a command; its docstring is its help, what it returns the exit code."""
     return click.command(name, cls=Command)
+
+
+def group() -> Callable[[Callable[..., int]], Group]:
+    """Declare a command that has commands of its own; without one of them it is wrong usage."""
+    return click.group(cls=Group, no_args_is_help=False)

@@ -14,10 +14,9 @@ from babel.messages.pofile import read_po
 
 from scanner import language
 from scanner.cli import running
-from scanner.cli.root import COMMANDS
 from tests.scanner.cli import lines
 from tests.scanner.source_texts import texts_in
-from tests.scanner.test_language_complete import PACKAGES, texts
+from tests.scanner.test_language_complete import PACKAGES, PAGES, texts
 
 ROOT = Path(__file__).parents[3]
 WIDE = {code: code - 0x21 + 0xFF01 for code in range(ord("A"), ord("z") + 1) if chr(code).isalpha()}
@@ -38,7 +37,7 @@ NAMES = {
     "connection",
     "range",
     "float",
-    *COMMANDS,
+    *" ".join(PAGES).split(),
 }
 GIVEN = {"scna", "organisation", "organisations", "colour", "frameworks", "language", "limits", "deadline"}
 
@@ -82,7 +81,7 @@ def narrow(text):
     return sorted(word for word in shown if not NAME.fullmatch(word))
 
 
-@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize("command", PAGES)
 def test_help_pages_are_wholly_translated(wide, tenken, command):
     assert narrow(tenken(*command.split(), "--help", "--lang", "ja").out) == []
 
