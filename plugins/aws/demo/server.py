@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+MISSING_XML = b"<Response><Errors><Error><Code>NotImplemented</Code></Error></Errors></Response>"
 PERIOD = json.dumps({"KeyRotationEnabled": True, "RotationPeriodInDays": 365}).encode()
 MISSING = json.dumps({"__type": "NotImplemented", "message": "the stand-in does not have this"}).encode()
 
@@ -79,7 +80,9 @@ def _or_missing(moto: Application, request: dict[str, Any], start: Callable[...,
         heads = [("200 OK", [("Content-Type", "application/x-amz-json-1.1")])]
     page = heads and heads[-1][0].startswith("404") and body.lower().startswith(b"<!doctype html>")
     if not heads or page:
-        heads, body = [("501 Not Implemented", [("x-amzn-errortype", "NotImplemented")])], MISSING
+        form = "x-www-form-urlencoded" in request.get("CONTENT_TYPE", "")  # asked in XML's protocols
+        body = MISSING_XML if form else MISSING
+        heads = [("501 Not Implemented", [("x-amzn-errortype", "NotImplemented")])]
     start(*heads[-1][:2])
     return [body]
 
