@@ -8,6 +8,7 @@ Actions: AWS Service Authorization Reference, one page per service
 _READS = {
     "accessanalyzer": "ListAnalyzers ListFindingsV2",
     "account": "GetAlternateContact ListRegions",
+    "acm": "DescribeCertificate ListCertificates",
     "apigateway": "GetRestApis GetStages",
     "autoscaling": "DescribeAutoScalingGroups",
     "backup": (
