@@ -1,0 +1,38 @@
+"""Certificates: one list a region, then each certificate."""
+
+from collections.abc import Iterator
+
+from plugins.aws.connection import AwsConnection
+from plugins.aws.settings.account import Region
+from plugins.aws.settings.certificates import Certificate
+from scanner import collector
+
+KEYS = (
+    "RSA_1024",
+    "RSA_2048",
+    "RSA_3072",
+    "RSA_4096",
+    "EC_prime256v1",
+    "EC_secp384r1",
+    "EC_secp521r1",
+)
+"""Every kind of key; without them the list leaves out all but RSA keys of up to 2048 bits."""
+ORIGINS = ("AWS_MANAGED", "ACME", "CUSTOMER_PROVIDED")
+"""Every origin of a key pair; without them the list leaves out what came by ACME."""
+
+
+@collector("acm:ListCertificates", "acm:DescribeCertificate")
+def certificates(region: Region, aws: AwsConnection) -> Iterator[Certificate]:
+    wanted = {"Includes": {"keyTypes": list(KEYS)}, "CertificateKeyPairOrigins": list(ORIGINS)}
+    for one in aws.items("acm.ListCertificates", "CertificateSummaryList", region.name, **wanted):
+        arn = one["CertificateArn"]
+        found = aws.ask("acm.DescribeCertificate", region.name, CertificateArn=arn)["Certificate"]
+        yield Certificate(
+            arn=arn,
+            domain=found["DomainName"],
+            region=region.name,
+            status=found["Status"],
+            # The service writes both RSA-2048 and RSA_2048.
+            algorithm=found["KeyAlgorithm"].replace("-", "_"),
+            signature=found.get("SignatureAlgorithm"),
+        )
