@@ -1,7 +1,7 @@
 """Finds plugins by entry point and keeps going without the ones that can't be loaded."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,13 +49,17 @@ class Plugin:
 
 @dataclass(frozen=True)
 class Host:
-    """What all plugins give together, by name, and the problems of those that could not be used."""
+    """What all plugins give together, by name, and the problems of those that could not be used.
+
+    `gives` are pairs of hook and name, by the plugin's name: what it gave that is in use.
+    """
 
     plugins: tuple[Plugin, ...]
     providers: "Mapping[str, Provider]"
     renderers: "Mapping[str, Renderer]"
     mapping_files: tuple[Path, ...]
     problems: tuple[Problem, ...]
+    gives: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
     @classmethod
     def load(cls) -> "Host":

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable, Iterator
 from importlib.metadata import EntryPoint
+from pathlib import Path
 from typing import Any
 
 import pluggy
@@ -26,6 +27,7 @@ class Finder:
         self._manager.add_hookspecs(hookspecs)
         self._plugins: list[Plugin] = []
         self._problems: list[Problem] = []
+        self._gives: dict[str, list[tuple[str, str]]] = {}
 
     def host(self, entry_points: Iterable[EntryPoint]) -> Host:
         """A host of these plugins, in order of name. Raises `DeclarationError` for a misspelt hook."""
@@ -33,8 +35,9 @@ class Finder:
             self._load(entry_point)
         providers = self._importable(self._named("tenken_providers", Provider))
         renderers = self._named("tenken_renderers", Renderer)
-        mappings = tuple(path for _, path in self._given("tenken_mappings"))
-        return Host(tuple(self._plugins), providers, renderers, mappings, tuple(self._problems))
+        mappings = tuple(self._paths("tenken_mappings"))
+        gives = {name: tuple(pairs) for name, pairs in self._gives.items()}
+        return Host(tuple(self._plugins), providers, renderers, mappings, tuple(self._problems), gives)
 
     def _load(self, entry_point: EntryPoint) -> None:
         try:
@@ -63,7 +66,17 @@ class Finder:
                 self._problem(plugin, template, hook=hook, name=one.name, owner=owners[one.name])
             else:
                 found[one.name], owners[one.name] = one, plugin
+                self._gives.setdefault(plugin, []).append((hook, one.name))
         return dict(sorted(found.items()))
+
+    def _paths(self, hook: str) -> Iterator[Path]:
+        for plugin, path in self._given(hook):
+            if isinstance(path, Path):
+                self._gives.setdefault(plugin, []).append((hook, path.name))
+                yield path
+            else:
+                template = "{hook} gave {found} where {expected} was expected"
+                self._problem(plugin, template, hook=hook, found=type(path).__name__, expected="Path")
 
     def _importable(self, providers: dict[str, Provider]) -> dict[str, Provider]:
         """The providers whose checks and collectors can be imported.

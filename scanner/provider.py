@@ -3,7 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
@@ -55,6 +55,8 @@ class Provider:
     `requires` names the extra to install; `sdk` the modules whose absence means that it is missing.
     `demo` names a function, as ``package.module:function``, that returns a context manager: it
     starts the provider's made-up city on this machine and gives its `Demo`.
+    `permission_formats` names, by the word that `tenken permissions --format` takes, a function from
+    permissions to the text that grants just these (a policy, a template), as ``package.module:function``.
     """
 
     name: str
@@ -68,6 +70,7 @@ class Provider:
     sdk: tuple[str, ...] = ()
     locale: Path | None = None
     demo: str = ""
+    permission_formats: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def functions(self) -> tuple[Function[..., Any], ...]:

@@ -10,7 +10,18 @@ import click
 from scanner.cli.options import debug, language
 from scanner.cli.texts import Command, Translated, option
 
-NAMES = ("scan", "collect", "assess", "checks", "controls", "explain", "records", "demo")
+NAMES = (
+    "scan",
+    "collect",
+    "assess",
+    "checks",
+    "controls",
+    "explain",
+    "permissions",
+    "plugins",
+    "records",
+    "demo",
+)
 COMMANDS: Mapping[str, str] = MappingProxyType({name: f"scanner.cli.{name}" for name in NAMES})
 """The module of each command; in it the command has its own name."""
 

@@ -104,6 +104,11 @@ def closed(line: Line):
     yield Pass(line, "the line is closed") if line.closed else Fail(line, "the line is open")
 
 
+def policy(permissions):
+    """What `tenken permissions lines --format policy` prints."""
+    return "allow " + " ".join(permissions)
+
+
 @contextmanager
 def city():
     yield Demo(options=Options(state="bad"), declarations={"partner_domains": ["hoshizora.example"]})
@@ -118,6 +123,7 @@ provider = Provider(
     classify=classify,
     packages=(__name__,),
     demo=f"{__name__}:city",
+    permission_formats={"policy": f"{__name__}:policy"},
 )
 
 

@@ -1,0 +1,47 @@
+"""`tenken permissions`: the least that the selected checks need, computed from their collectors."""
+
+import json
+
+from scanner.granting import least_permissions
+from scanner.host import Host
+from scanner.plan import Plan
+
+
+def test_all_checks_need_what_all_collectors_behind_them_ask_for():
+    for provider in Host.load().providers.values():
+        assert set(least_permissions(provider)) == Plan.of(provider).permissions
+
+
+def test_a_few_checks_need_less():
+    aws = Host.load().providers["aws"]
+    few = least_permissions(aws, ["aws.s3.policy-not-public"])
+    assert set(few) < set(least_permissions(aws))
+    assert {check for checks in few.values() for check in checks} == {"aws.s3.policy-not-public"}
+
+
+def test_a_line_names_the_permission_and_the_checks_that_need_it(tenken):
+    lines = tenken("permissions", "lines").out.splitlines()
+    assert [line.split() for line in lines] == [["permission", "checks"], ["line:Read", "lines.closed"]]
+
+
+def test_json_holds_the_same(tenken):
+    assert json.loads(tenken("permissions", "lines", "--format", "json").out) == {
+        "provider": "lines",
+        "permissions": [{"permission": "line:Read", "checks": ["lines.closed"]}],
+    }
+
+
+def test_a_provider_brings_forms_of_its_own(tenken):
+    assert tenken("permissions", "lines", "--format", "policy").out == "allow line:Read\n"
+
+
+def test_a_form_that_the_provider_lacks_is_told_with_those_it_has(tenken):
+    said = tenken("permissions", "lines", "--format", "terraform")
+    assert said.code == 2
+    assert "Lines has no such format; there are: text, json, policy" in said.err
+
+
+def test_an_unknown_provider_is_told_with_those_there_are(tenken):
+    said = tenken("permissions", "lins")
+    assert said.code == 2
+    assert "there is no provider 'lins'; there are: aws, lines, m365" in said.err
