@@ -1,6 +1,7 @@
 """Certificates: one list a region, then each certificate."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from plugins.aws.connection import AwsConnection
 from plugins.aws.settings.account import Region
@@ -23,7 +24,10 @@ ORIGINS = ("AWS_MANAGED", "ACME", "CUSTOMER_PROVIDED")
 
 @collector("acm:ListCertificates", "acm:DescribeCertificate")
 def certificates(region: Region, aws: AwsConnection) -> Iterator[Certificate]:
-    wanted = {"Includes": {"keyTypes": list(KEYS)}, "CertificateKeyPairOrigins": list(ORIGINS)}
+    wanted: dict[str, Any] = {
+        "Includes": {"keyTypes": list(KEYS)},
+        "CertificateKeyPairOrigins": list(ORIGINS),
+    }
     for one in aws.items("acm.ListCertificates", "CertificateSummaryList", region.name, **wanted):
         arn = one["CertificateArn"]
         found = aws.ask("acm.DescribeCertificate", region.name, CertificateArn=arn)["Certificate"]
