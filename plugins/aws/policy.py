@@ -68,9 +68,11 @@ def _statement(one: Any) -> Statement:
 
 
 def _principals(value: Any) -> tuple[str, ...]:
-    if isinstance(value, dict):
-        return tuple(text for kind in value.values() for text in _texts(kind))
-    return _texts(value)
+    """Give the names of principals; only AWS "*" is everybody, every service or federation is not."""
+    if not isinstance(value, dict):
+        return _texts(value)
+    named = ((kind, text) for kind, texts in value.items() for text in _texts(texts))
+    return tuple(f"{kind}:*" if text == "*" and kind != "AWS" else text for kind, text in named)
 
 
 def _conditions(block: Any) -> Iterator[tuple[str, str, tuple[str, ...]]]:

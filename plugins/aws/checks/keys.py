@@ -13,19 +13,21 @@ def custody(reference: str | None, region: str, account: str, keys: Reading[Key]
     """Say who manages a key, named by id, ARN, alias or alias ARN; no name means that AWS does.
 
     AWS makes every alias that begins with ``alias/aws/``, and only those; keys that AWS manages
-    can't be used from another account. *unseen*: the key is not among those that were read.
+    can't be used from another account. *unseen*: the key, or what the alias points to, is not among
+    those that were read.
     """
     if not reference:
         return "aws"
-    if "alias/" in reference:
-        return "aws" if AWS_ALIAS in reference else "customer"
+    if AWS_ALIAS in reference:
+        return "aws"
     if reference.startswith("arn:") and reference.split(":")[4] != account:
         return "customer"
-    return _of(reference.rpartition("/")[2], region, keys)
+    return _of(reference, region, keys)
 
 
-def _of(key_id: str, region: str, keys: Reading[Key]) -> Custody:
+def _of(reference: str, region: str, keys: Reading[Key]) -> Custody:
+    name = reference.rpartition(":")[2]
     for key in keys.items:
-        if key.id == key_id and key.region == region:
+        if key.region == region and (name in key.aliases or key.id == name.removeprefix("key/")):
             return "aws" if any(alias.startswith(AWS_ALIAS) for alias in key.aliases) else "customer"
     return "unseen"

@@ -48,9 +48,14 @@ def _refused(found: tuple[Statement, ...], bucket: str) -> tuple[str, ...]:
 
 def _denies_plain(one: Statement) -> bool:
     """True for a Deny of everything to everybody whose only condition is the missing TLS."""
-    if not (one.denies and "*" in one.principals and {"*", "s3:*"} & set(one.actions)):
+    actions = {action.lower() for action in one.actions}
+    if not (one.denies and "*" in one.principals and {"*", "s3:*"} & actions):
         return False
     if len(one.conditions) != 1:  # every further condition narrows the Deny
         return False
     [(operator, key, values)] = one.conditions
-    return operator in OPERATORS and key == "aws:securetransport" and values == ("false",)
+    return (
+        operator in OPERATORS
+        and key == "aws:securetransport"
+        and {value.lower() for value in values} == {"false"}
+    )

@@ -8,6 +8,8 @@ from plugins.aws.settings.account import Region
 from plugins.aws.settings.kms import Key, KeyDetail, KeyRotation
 from scanner import collector
 
+DEFAULT_DAYS = 365
+"""The period of a rotation that nobody set (GetKeyRotationStatus: "The default value is 365 days")."""
 ROTATABLE_STATES = ("Enabled", "Disabled")
 """In every other state GetKeyRotationStatus answers with an error (KMS guide, "Key states")."""
 
@@ -30,7 +32,6 @@ def key_detail(key: Key, aws: AwsConnection) -> KeyDetail:
         key=key,
         manager=found["KeyManager"],
         spec=found["KeySpec"],
-        usage=found["KeyUsage"],
         origin=found["Origin"],
         state=found["KeyState"],
         deletion=found.get("DeletionDate"),
@@ -43,8 +44,9 @@ def key_rotation(detail: KeyDetail, aws: AwsConnection) -> KeyRotation:
         return KeyRotation(detail=detail, enabled=None, period_days=None)
     found = aws.ask("kms.GetKeyRotationStatus", detail.key.region, KeyId=detail.key.id)
     enabled = found["KeyRotationEnabled"]
-    # "This field is only present when rotation is enabled" - and absent from older endpoints.
-    return KeyRotation(detail=detail, enabled=enabled, period_days=found.get("RotationPeriodInDays"))
+    # An answer without a period means the default (API page; endpoints from before 2024 know no other).
+    period = found.get("RotationPeriodInDays", DEFAULT_DAYS) if enabled else None
+    return KeyRotation(detail=detail, enabled=enabled, period_days=period)
 
 
 def is_rotatable(detail: KeyDetail) -> bool:

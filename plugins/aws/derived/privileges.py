@@ -1,6 +1,8 @@
 """Which users are privileged: administrators, and those who can make themselves one."""
 
+import re
 from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
 
 from plugins.aws.policy import MalformedPolicy, Statement, statements
 from plugins.aws.settings.iam import Credentials, Group, InlinePolicy, ManagedPolicy, Privileges, User
@@ -9,6 +11,16 @@ from scanner import derived
 ADMINISTRATIVE = ("AdministratorAccess", "IAMFullAccess")
 EVERYTHING = frozenset({"*", "*:*", "iam:*"})
 """Actions that make an administrator: all of them, or all of IAM, by which one gets all."""
+_LADDERS = """
+    addusertogroup attachgrouppolicy attachrolepolicy attachuserpolicy createpolicyversion
+    putgrouppolicy putrolepolicy putuserpolicy setdefaultpolicyversion
+    """
+LADDERS = tuple(f"iam:{name}" for name in _LADDERS.split())
+"""Actions by which somebody gets rights that nobody gave (IAM: "Permissions management" actions)."""
+LEASHES = frozenset({"iam:policyarn", "iam:permissionsboundary"})
+"""Condition keys that bound which rights can be given away (IAM User Guide, condition keys of IAM)."""
+EVERYBODY = re.compile(r"\*|arn:[^:]*:iam::[^:]*:(\*|(user|group|role|policy)/\*)")
+"""Resources that are every resource, or every user, group, role or policy of an account."""
 
 
 @derived
@@ -58,5 +70,13 @@ def _is_administrative(policy: InlinePolicy) -> bool | None:
 def _grants_all(one: Statement) -> bool:
     # Conditions are left aside: an administrator under a condition is one all the same. What is
     # allowed by NotAction is everything but a few.
-    wide = EVERYTHING & {action.lower() for action in one.actions} or one.not_actions
-    return one.allows and bool(wide) and ("*" in one.resources or bool(one.not_resources))
+    actions = {action.lower() for action in one.actions}
+    if not (one.allows and (one.not_resources or any(map(EVERYBODY.fullmatch, one.resources)))):
+        return False
+    return bool(EVERYTHING & actions or one.not_actions) or _climbs(actions, one)
+
+
+def _climbs(actions: set[str], one: Statement) -> bool:
+    """True if the actions let somebody make themselves an administrator."""
+    leashed = any(key in LEASHES for _, key, _ in one.conditions)
+    return not leashed and any(fnmatchcase(ladder, action) for ladder in LADDERS for action in actions)

@@ -18,7 +18,7 @@ class Key:
 
 @setting("AWS::KMS::Key/detail", of="key")
 class KeyDetail:
-    """What a key is: who manages it (AWS, CUSTOMER), its spec, usage, origin and state.
+    """What a key is: who manages it (AWS, CUSTOMER), its spec, origin and state.
 
     `deletion` is the time of deletion of a key that waits for it. Source: KMS DescribeKey,
     API type KeyMetadata.
@@ -27,7 +27,6 @@ class KeyDetail:
     key: Key
     manager: str
     spec: str
-    usage: str
     origin: str
     state: str
     deletion: Instant | None

@@ -60,8 +60,8 @@ def test_keys_and_their_rotation(city):
     assert {one.aliases for one in read(Key, city)} >= {("alias/aozora",), ()}
     assert {one.state for one in read(KeyDetail, city)} == {"Enabled", "PendingDeletion"}
     asked = {(one.enabled, one.period_days) for one in read(KeyRotation, city)}
-    # moto keeps the period to itself.
-    assert asked == {(False, None), (True, None), (None, None)}
+    # moto keeps the period to itself: it is the default.
+    assert asked == {(False, None), (True, 365), (None, None)}
 
 
 def test_the_period_of_a_rotation_is_read(tape, sign_in):

@@ -18,7 +18,6 @@ DETAIL = KeyDetail(
     key=KEY,
     manager="CUSTOMER",
     spec="SYMMETRIC_DEFAULT",
-    usage="ENCRYPT_DECRYPT",
     origin="AWS_KMS",
     state="Enabled",
     deletion=None,
@@ -53,8 +52,8 @@ def test_a_disabled_key_is_judged_like_any_other():
     "more",
     [
         {"manager": "AWS"},
-        {"spec": "RSA_2048", "usage": "SIGN_VERIFY"},
-        {"spec": "HMAC_256", "usage": "GENERATE_VERIFY_MAC"},
+        {"spec": "RSA_2048"},
+        {"spec": "HMAC_256"},
         {"origin": "EXTERNAL"},
         {"origin": "AWS_CLOUDHSM"},
         {"origin": "EXTERNAL_KEY_STORE"},

@@ -16,7 +16,6 @@ KEY = KeyDetail(
     key=Key(id="k", arn="arn:k", region=TOKYO, aliases=()),
     manager="CUSTOMER",
     spec="SYMMETRIC_DEFAULT",
-    usage="ENCRYPT_DECRYPT",
     origin="AWS_KMS",
     state="Enabled",
     deletion=None,
