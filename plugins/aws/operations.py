@@ -10,6 +10,7 @@ _READS = {
     "account": "GetAlternateContact ListRegions",
     "acm": "DescribeCertificate ListCertificates",
     "apigateway": "GetRestApis GetStages",
+    "artifact": "ListReports",
     "autoscaling": "DescribeAutoScalingGroups",
     "backup": (
         "GetBackupPlan GetBackupVaultAccessPolicy ListBackupPlans ListBackupSelections ListBackupVaults "
