@@ -7,7 +7,7 @@ from plugins.aws.settings.autoscaling import ScalingGroup
 from plugins.aws.settings.lines import DirectConnection, VpnConnection
 from plugins.aws.settings.loadbalancers import LoadBalancer
 from plugins.aws.settings.storage import DbCluster, DbInstance
-from scanner import Fail, NotApplicable, Pass, Severity, Verdict, check
+from scanner import Fail, Limits, NotApplicable, Pass, Severity, Verdict, check
 
 ONE_ZONE = "it stands in one zone only"
 
@@ -46,7 +46,7 @@ def database_cluster(cluster: DbCluster) -> Iterator[Verdict]:
 
 
 @check("aws.ha.load-balancer", severity=Severity.MEDIUM, signals=["aws.ha"], assets=["server"])
-def load_balancer(balancer: LoadBalancer) -> Iterator[Verdict]:
+def load_balancer(balancer: LoadBalancer, limits: Limits) -> Iterator[Verdict]:
     """Load balancers stand in two zones or more.
 
     The load balancer is the way to all servers behind it, wherever they stand.
@@ -54,11 +54,11 @@ def load_balancer(balancer: LoadBalancer) -> Iterator[Verdict]:
     ## Remediation
     Add a subnet of another zone to the load balancer.
     """
-    yield _zones(balancer, balancer.zones)
+    yield _zones(balancer, balancer.zones, limits["redundant_zones"])
 
 
 @check("aws.ha.auto-scaling", severity=Severity.MEDIUM, signals=["aws.ha"], assets=["server"])
-def auto_scaling(group: ScalingGroup) -> Iterator[Verdict]:
+def auto_scaling(group: ScalingGroup, limits: Limits) -> Iterator[Verdict]:
     """Auto Scaling groups spread over two zones or more.
 
     A group that may use one zone only can't replace its servers when that zone fails.
@@ -69,18 +69,22 @@ def auto_scaling(group: ScalingGroup) -> Iterator[Verdict]:
     if group.most == 0:
         yield NotApplicable(group, "the group may hold no server")
     else:
-        yield _zones(group, group.zones)
+        yield _zones(group, group.zones, limits["redundant_zones"])
 
 
-def _zones(subject: object, zones: tuple[str, ...]) -> Verdict:
-    if len(zones) >= 2:
+def _zones(subject: object, zones: tuple[str, ...], least: int) -> Verdict:
+    if len(zones) >= least:
         return Pass(subject, "it stands in {zones}", zones=", ".join(zones))
-    return Fail(subject, ONE_ZONE)
+    line = "it stands in {count} zones, {least} are needed"
+    return Fail(subject, line, count=len(zones), least=least)
 
 
 @check("aws.ha.lines", severity=Severity.MEDIUM, signals=["aws.ha"], assets=["line"])
 def lines(
-    account: Account, direct: Sequence[DirectConnection], vpns: Sequence[VpnConnection]
+    account: Account,
+    direct: Sequence[DirectConnection],
+    vpns: Sequence[VpnConnection],
+    limits: Limits,
 ) -> Iterator[Verdict]:
     """Two lines or more lead to the municipality's network.
 
@@ -92,11 +96,12 @@ def lines(
     """
     ready = [one.id for one in direct if one.state == "available"]
     ready += [one.id for one in vpns if one.state == "available"]
+    least = limits["redundant_lines"]
     if not (direct or vpns):
         yield NotApplicable(account, "no line leads here")
-    elif len(ready) >= 2:
+    elif len(ready) >= least:
         yield Pass(
             account, "{count} lines are ready: {lines}", count=len(ready), lines=", ".join(sorted(ready))
         )
     else:
-        yield Fail(account, "{count} lines are ready, two are needed", count=len(ready))
+        yield Fail(account, "{count} lines are ready, {least} are needed", count=len(ready), least=least)

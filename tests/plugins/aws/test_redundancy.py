@@ -11,10 +11,11 @@ from plugins.aws.settings.autoscaling import ScalingGroup
 from plugins.aws.settings.lines import DirectConnection, VpnConnection
 from plugins.aws.settings.loadbalancers import LoadBalancer
 from plugins.aws.settings.storage import DbCluster, DbInstance
-from scanner import Fail, NotApplicable, Pass
+from scanner import Fail, Limits, NotApplicable, Pass
 from tests.plugins.aws.conftest import TOKYO
 from tests.plugins.aws.reading import read
 
+LIMITS = Limits.of({"redundant_zones": 2, "redundant_lines": 2})
 ACCOUNT = Account(id="111122223333", target="aozora-aws")
 DATABASE = DbInstance(
     arn="arn:db",
@@ -73,12 +74,12 @@ def test_a_cluster_has_instances_in_several_zones(multi_az, expected):
 
 @pytest.mark.parametrize(("zones", "expected"), [(("a", "c"), Pass), (("a",), Fail), ((), Fail)])
 def test_balancers_and_groups_stand_in_two_zones(zones, expected):
-    assert kind(load_balancer(replace(BALANCER, zones=zones))) is expected
-    assert kind(auto_scaling(replace(GROUP, zones=zones))) is expected
+    assert kind(load_balancer(replace(BALANCER, zones=zones), LIMITS)) is expected
+    assert kind(auto_scaling(replace(GROUP, zones=zones), LIMITS)) is expected
 
 
 def test_a_group_that_may_hold_no_server_is_not_asked():
-    assert kind(auto_scaling(replace(GROUP, zones=("a",), most=0))) is NotApplicable
+    assert kind(auto_scaling(replace(GROUP, zones=("a",), most=0), LIMITS)) is NotApplicable
 
 
 @pytest.mark.parametrize(
@@ -93,7 +94,7 @@ def test_a_group_that_may_hold_no_server_is_not_asked():
     ],
 )
 def test_two_lines_are_ready(direct, vpns, expected):
-    assert kind(lines(ACCOUNT, direct, vpns)) is expected
+    assert kind(lines(ACCOUNT, direct, vpns, LIMITS)) is expected
 
 
 def test_groups_are_read(aws):
