@@ -12,6 +12,7 @@ from scanner.cli.files import Write, write_all
 from scanner.cli.options import FOLDER, Run
 from scanner.cli.stats import show_stats
 from scanner.cli.texts import _, option, translator
+from scanner.cli.unread import tell_unread
 
 if TYPE_CHECKING:
     from scanner.assessment import Assessment
@@ -96,6 +97,8 @@ class Output:
                 sys.stdout.flush()
                 one.render(assessment, sys.stdout.buffer, say)
                 sys.stdout.buffer.flush()
+        if CONSOLE not in (one.name for one in self.renderers):
+            tell_unread(assessment)
         if self.stats:
             show_stats(assessment)
         for path in files:
