@@ -10,7 +10,7 @@ INSTALL := $(shell command -v uv >/dev/null 2>&1 && echo "uv pip install --quiet
 	|| echo "$(BIN)/python -m pip install --quiet --disable-pip-version-check")
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types check locale docs bench clean
+.PHONY: help demo test lint types check locale docs transcript bench clean
 
 help:  ## Show these lines
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -36,7 +36,9 @@ locale: $(VENV)/.demo  ## Compile the translations that changed
 	@$(BIN)/python hatch_build.py
 
 docs: $(VENV)/.dev  ## Write the generated parts of the documents anew
-	$(BIN)/python -m cogapp -r -I . docs/permissions.md
+	$(BIN)/python -m docs.generators
+
+transcript: $(VENV)/.dev  ## Write what the demo prints into the READMEs
 	$(BIN)/python docs/transcript.py
 
 bench: $(VENV)/.dev  ## Measure the cost of the engine and of starting the program

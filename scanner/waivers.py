@@ -2,7 +2,7 @@
 
 waivers:
   - control: ALPHA-T10
-    check: m365.ca.mfa-everybody      # without it: every check of the control
+    check: m365.ca.mfa-all            # without it: every check of the control
     resource: "svc-*"                 # id or name, * and ? stand for anything; without it: every resource
     reason: 連携用アカウントの移行が令和9年3月に完了するため。
     approver: 最高情報セキュリティ責任者
