@@ -14,7 +14,7 @@ from scanner import Fail, Gap, Pass, Reading, Reason, Severity, Unknown, Verdict
 HEALTH = {"source": "aws.health"}
 FIRES = {("GreaterThanOrEqualToThreshold", 1.0), ("GreaterThanThreshold", 0.0)}
 """Comparisons that fire at the first event."""
-HIDDEN = "whether somebody is told of {kind} could not be read"
+HIDDEN = "whether somebody is told of {kind} could not be read; needed: {permission}"
 RULES = "no alarm tells of {kind}; event rules on CloudTrail exist, but what they watch for can't be told"
 ELSEWHERE = "no alarm here tells of {kind}; the organization's trail may raise one in another account"
 OBSCURE = "filter {filter} speaks of {kind}, but narrows it in a way that is not understood"
@@ -94,9 +94,10 @@ def _doubt(
     notices: Reading[Notices],
 ) -> Verdict | None:
     """Say why "nobody is told" would be said too soon."""
-    blind = [Reason(one.reason) for notice in notices.items for one in notice.blind]
-    if reasons := [gap.reason for gap in gaps] + blind:
-        return Unknown(account, reasons[0], HIDDEN, part=kind, kind=kind)
+    blind = [(Reason(one.reason), one.permission) for notice in notices.items for one in notice.blind]
+    if hidden := [(gap.reason, gap.permission) for gap in gaps] + blind:
+        reason, needed = hidden[0]
+        return Unknown(account, reason, HIDDEN, part=kind, kind=kind, permission=needed)
     rules = [rule for notice in notices.items for rule in notice.notices if rule.told]
     if any(_on_calls(rule.pattern) for rule in rules):
         return Unknown(account, Reason.UNSUPPORTED, RULES, part=kind, kind=kind)

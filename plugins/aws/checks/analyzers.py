@@ -23,7 +23,8 @@ from scanner import (
 EXTERNAL = ("ACCOUNT", "ORGANIZATION")
 UNUSED = ("ACCOUNT_UNUSED_ACCESS", "ORGANIZATION_UNUSED_ACCESS")
 TYPES = (*EXTERNAL, *UNUSED, "ACCOUNT_INTERNAL_ACCESS", "ORGANIZATION_INTERNAL_ACCESS")
-UNSEEN = "the analyzers could not be read"
+UNSEEN = "the analyzers could not be read; needed: {permission}"
+UNTOLD = "no analyzer here; whether there is an organization could not be read; needed: {permission}"
 MEMBER = (
     "no analyzer here; one of organization {organization} can only be seen from its administrator account"
 )
@@ -76,7 +77,7 @@ def _present(
         if one.status == "ACTIVE":
             return Pass(subject, "analyzer {analyzer} is active", analyzer=one.name)
     for gap in hidden.gaps:
-        return Unknown(subject, gap.reason, UNSEEN)
+        return Unknown(subject, gap.reason, UNSEEN, permission=gap.permission)
     for one in here:
         if one.type not in TYPES:
             return strange(subject, "type", one.type)
@@ -85,9 +86,7 @@ def _present(
 
 def _absent(subject: object, own: list[Analyzer], organization: Reading[Organization]) -> Verdict:
     for gap in organization.gaps:
-        return Unknown(
-            subject, gap.reason, "no analyzer here; whether there is an organization could not be read"
-        )
+        return Unknown(subject, gap.reason, UNTOLD, permission=gap.permission)
     for one in organization.items:
         if one.id and one.management != one.account.id:
             return Unknown(subject, Reason.UNSUPPORTED, MEMBER, organization=one.id)

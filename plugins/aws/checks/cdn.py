@@ -14,6 +14,7 @@ ELSEWHERE = "origin {origin} is a bucket that was not read here: whether it is p
 CUSTOM = "whether origin {origin} accepts CloudFront alone can't be told from settings"
 SIGNED = "origin {origin} is a bucket that accepts CloudFront's own requests"
 PRIVATE = "origin {origin} stands in a VPC without address on the internet"
+UNREAD = "whether a distribution leads to it could not be read; needed: {permission}"
 DIRECT = (
     "{name} faces the internet and no distribution leads to it: nobody declared whether it is a public site"
 )
@@ -81,5 +82,7 @@ def behind(balancer: LoadBalancer, distributions: Reading[Distribution]) -> Iter
     if found and name:
         yield Pass(balancer, "distribution {distribution} leads to it", distribution=min(found))
         return
-    gap = next(iter(distributions.gaps), None)
-    yield Unknown(balancer, gap.reason if gap else Reason.UNDECLARED, DIRECT, name=balancer.name)
+    for gap in distributions.gaps[:1]:
+        yield Unknown(balancer, gap.reason, UNREAD, permission=gap.permission)
+    if not distributions.gaps:
+        yield Unknown(balancer, Reason.UNDECLARED, DIRECT, name=balancer.name)

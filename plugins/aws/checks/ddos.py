@@ -7,7 +7,9 @@ from plugins.aws.checks.waf import CLASSIC
 from plugins.aws.settings.firewalls import ApiStage, BalancerFirewall, DistributionFirewall, Shield, WebAcl
 from scanner import Fail, NotApplicable, Pass, Reading, Reason, Severity, Unknown, Verdict, check
 
-UNREAD = "no rate-based rule blocks; whether Shield Advanced protects it could not be read"
+UNREAD = (
+    "no rate-based rule blocks; whether Shield Advanced protects it could not be read; needed: {permission}"
+)
 NARROWED = "rule {rule} limits some requests only: whether that is enough can't be told"
 
 
@@ -66,7 +68,7 @@ def _flood(service: object, arn: str, acl: WebAcl | None, shield: Reading[Shield
 
 def _without(service: object, acl: WebAcl | None, rates: list[str], shield: Reading[Shield]) -> Verdict:
     for gap in shield.gaps:
-        return Unknown(service, gap.reason, UNREAD)
+        return Unknown(service, gap.reason, UNREAD, permission=gap.permission)
     for one in shield.items:
         if one.state not in ("ACTIVE", "INACTIVE"):
             return strange(service, "SubscriptionState", one.state)

@@ -61,9 +61,10 @@ def _elsewhere(detection: ThreatDetection, exports: Reading[FindingsExport]) -> 
     """Say where the findings go besides the event bus, so that "nobody" would be said too soon."""
     here = next((one for one in exports.items if one.region == detection.region), None)
     if here is None:
-        line = "where the findings are exported to could not be read"
+        line = "where the findings are exported to could not be read; needed: {permission}"
         gap = next((gap for gap in exports.gaps), None)
-        return Unknown(detection, gap.reason if gap else Reason.UNRECORDED, line)
+        reason, needed = (gap.reason, gap.permission) if gap else (Reason.UNRECORDED, "")
+        return Unknown(detection, reason, line, permission=needed)
     if here.administrator:
         return Unknown(detection, Reason.UNSUPPORTED, CENTRAL, account=here.administrator)
     if "PUBLISHING" in here.destinations:

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from plugins.aws.checks.strange import strange
 from plugins.aws.settings.loadbalancers import Listener, ListenerRules, TlsPolicy
-from scanner import Fail, NotApplicable, Pass, Reading, Reason, Severity, Unknown, Verdict, check
+from scanner import Fail, Gap, NotApplicable, Pass, Reading, Reason, Severity, Unknown, Verdict, check
 
 GOOD = frozenset({"TLSv1.2", "TLSv1.3"})
 BAD = frozenset({"SSLv2", "SSLv3", "TLSv1", "TLSv1.1"})
 THROUGH = ("TCP", "UDP", "TCP_UDP", "QUIC", "TCP_QUIC")
 PASSED_ON = "{protocol} on port {port} is passed on as it comes: whether it is encrypted can't be told"
+UNREAD_POLICY = "the TLS policy {policy} could not be read; needed: {permission}"
+UNREAD_RULES = "the rules of HTTP on port {port} could not be read; needed: {permission}"
 SERVED = "HTTP on port {port} does more than redirect to HTTPS: {actions}"
 
 
@@ -41,9 +43,8 @@ def _policy(listener: Listener, policies: Reading[TlsPolicy]) -> Verdict:
     found = (one for one in policies.items if (one.name, one.region) == (name, listener.region))
     policy = next(found, None)
     if policy is None:
-        gap = next(iter(policies.gaps), None)
-        reason = gap.reason if gap else Reason.MALFORMED
-        return Unknown(listener, reason, "the TLS policy {policy} could not be read", policy=name)
+        reason, needed = _why(policies.gaps)
+        return Unknown(listener, reason, UNREAD_POLICY, policy=name, permission=needed)
     protocols = set(policy.protocols)
     if protocols & BAD:
         allowed = ", ".join(sorted(protocols & BAD))
@@ -57,13 +58,15 @@ def _policy(listener: Listener, policies: Reading[TlsPolicy]) -> Verdict:
 def _http(listener: Listener, rules: Reading[ListenerRules]) -> Verdict:
     own = next((one for one in rules.items if one.listener == listener), None)
     if own is None or not own.actions:
-        gap = next(iter(rules.gaps), None)
-        reason = gap.reason if gap else Reason.MALFORMED
-        return Unknown(
-            listener, reason, "the rules of HTTP on port {port} could not be read", port=listener.port
-        )
+        reason, needed = _why(rules.gaps)
+        return Unknown(listener, reason, UNREAD_RULES, port=listener.port, permission=needed)
     others = [one for one in own.actions if (one.type, one.protocol) != ("redirect", "HTTPS")]
     if others:
         named = ", ".join(sorted({f"{one.type} {one.protocol or ''}".strip() for one in others}))
         return Fail(listener, SERVED, port=listener.port, actions=named)
     return Pass(listener, "HTTP on port {port} only redirects to HTTPS", port=listener.port)
+
+
+def _why(gaps: tuple[Gap, ...]) -> tuple[Reason, str]:
+    """Give the reason for what is missing, and the permission that would mend it."""
+    return (gaps[0].reason, gaps[0].permission) if gaps else (Reason.MALFORMED, "")

@@ -25,7 +25,7 @@ COUNTS = {
     "pending_reboot": "InstalledPendingRebootCount",
 }
 STALE = "patches were last looked for {age} days ago, more than {days}"
-UNSEEN = "the managed nodes of the region could not be read"
+UNSEEN = "the managed nodes of the region could not be read; needed: {permission}"
 UNDECLARED = "nobody declared which software is approved; {count} managed servers"
 
 
@@ -76,7 +76,7 @@ def managed(instance: Instance, nodes: Reading[ManagedNode]) -> Iterator[Verdict
     if node:
         yield _ping(instance, node)
     elif gap:
-        yield Unknown(instance, gap.reason, UNSEEN)
+        yield Unknown(instance, gap.reason, UNSEEN, permission=gap.permission)
     else:
         yield Fail(instance, "the server is not managed by Systems Manager")
 

@@ -22,7 +22,7 @@ from scanner import (
 VALID = (None, "SUCCESSFUL", "VALIDATING")
 UNTESTED = "no completed restore of it is listed: nobody declared whether it belongs to an important system"
 OLD = "last restored {age} days ago, more than {days}"
-UNSEEN = "the restore jobs of the region could not be read"
+UNSEEN = "the restore jobs of the region could not be read; needed: {permission}"
 
 
 @check(
@@ -77,7 +77,7 @@ def each(
     if ages and ages[0] <= days:
         yield Pass(resource, "last restored {age} days ago", age=ages[0])
     elif gap:
-        yield Unknown(resource, gap.reason, UNSEEN)
+        yield Unknown(resource, gap.reason, UNSEEN, permission=gap.permission)
     elif ages:
         yield Fail(resource, OLD, age=ages[0], days=days)
     elif any(job.status in ("FAILED", "ABORTED") or job.validation not in VALID for job in own):
