@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scanner.assessment import Assessment
-    from scanner.evidence import Evidence
-    from scanner.model import Reason
+    from scanner.evidence import Evidence, TargetEvidence
+    from scanner.model import Gap, Reason
 
 GOOD = 0
 """No required control is *not met*, and nothing was left unread."""
@@ -47,11 +47,20 @@ def reading_code(evidence: "Evidence") -> int:
     """The exit code of a reading that nobody has judged yet: was everything read?"""
     from scanner.model import Reason  # noqa: PLC0415 - starting time
 
-    readings = [reading for target in evidence.targets for reading in target.readings.values()]
-    reasons = {gap.reason for reading in readings for gap in reading.gaps} - {Reason.UNDECLARED}
+    accepted = {pair for one in evidence.standing.values() for pair in one.accepted}
+    left = [(one.target.id, gap) for one in evidence.targets for gap in unread(one)]
+    reasons = {gap.reason for target, gap in left if (target, gap) not in accepted}
     if Reason.DEFECT in reasons:
         return DEFECT
     return UNREAD if reasons else GOOD
+
+
+def unread(target: "TargetEvidence") -> "tuple[Gap, ...]":
+    """What was not read of a target, each gap once; what people have not declared is none."""
+    from scanner.model import Reason  # noqa: PLC0415 - starting time
+
+    gaps = (gap for reading in target.readings.values() for gap in reading.gaps)
+    return tuple(dict.fromkeys(gap for gap in gaps if gap.reason is not Reason.UNDECLARED))
 
 
 def _reasons(assessment: "Assessment") -> Iterator["Reason"]:

@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 @choosing
 @options.judging
 @options.common
-def assess(
-    evidence: Path, config: Path | None, wanted: Wanted, choice: Choice, verdict: dict[str, bool]
-) -> int:
+def assess(evidence: Path, config: Path | None, wanted: Wanted, choice: Choice, **verdict: bool) -> int:
     """Judge an evidence file: without credentials, without a network, with the same verdicts every time.
 
     The exit code is that of `tenken scan`.

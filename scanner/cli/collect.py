@@ -8,6 +8,7 @@ import click
 from scanner.cli import options
 from scanner.cli.choosing import Choice, choosing
 from scanner.cli.files import write_all
+from scanner.cli.journal import Journal, both, logged
 from scanner.cli.opening import open_config, open_host
 from scanner.cli.progress import interruptible, progress
 from scanner.cli.texts import _, command, option
@@ -18,8 +19,9 @@ from scanner.cli.texts import _, command, option
 @option("--out", type=options.FILE, metavar="FILE", required=True, help="The evidence file to write.")
 @choosing
 @options.deadline
+@logged
 @options.common
-def collect(config: Path, out: Path, choice: Choice, deadline: float | None) -> int:
+def collect(config: Path, out: Path, choice: Choice, deadline: float | None, journal: Journal) -> int:
     """Read the settings of all targets into an evidence file.
 
     `tenken assess` judges it later, elsewhere, and without any credential. It holds the settings of your
@@ -31,14 +33,16 @@ def collect(config: Path, out: Path, choice: Choice, deadline: float | None) -> 
         tenken collect --out evidence.tenken
     """
     from scanner.evidence_store import write  # noqa: PLC0415 - starting time
-    from scanner.exit_code import reading_code  # noqa: PLC0415
+    from scanner.exit_code import reading_code, unread  # noqa: PLC0415
     from scanner.scanning import collect as read  # noqa: PLC0415
 
     host = open_host()
     settings = open_config(config, host, deadline)
     checks = choice.checks(host)
-    with interruptible(), progress() as watch:
-        evidence = read(settings, checks, watch=watch, host=host)
+    with interruptible(), progress() as bars:
+        evidence = read(settings, checks, watch=both(bars, journal.watch), host=host)
+    for one in evidence.targets:
+        journal.target(one.target.id, one.account, unread(one), one.calls)
 
     def save(stream: BinaryIO) -> None:
         write(evidence, stream)

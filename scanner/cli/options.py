@@ -1,9 +1,7 @@
 """The options that several commands have."""
 
-import functools
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -12,6 +10,9 @@ from scanner.language import LANGUAGES
 
 LANGUAGE = "tenken.language"
 """Where the context keeps the language that was asked for on the command line."""
+
+COMPLETE = "_TENKEN_COMPLETE"
+"""The variable by which a shell asks for completion, see `tenken completion`."""
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -70,10 +71,5 @@ def common(function: Run) -> Run:
 
 
 def judging(function: Run) -> Run:
-    """Add the options that bear on the exit code; the command gets them as `verdict`."""
-
-    @functools.wraps(function)
-    def run(*, strict: bool, zero: bool, **rest: Any) -> int:
-        return function(verdict={"strict": strict, "zero": zero}, **rest)
-
-    return strict(exit_zero(run))
+    """Add the options that bear on the exit code: `strict` and `zero`."""
+    return strict(exit_zero(function))

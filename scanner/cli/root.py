@@ -19,7 +19,9 @@ NAMES = (
     "explain",
     "permissions",
     "plugins",
+    "completion",
     "records",
+    "attest",
     "demo",
 )
 COMMANDS: Mapping[str, str] = MappingProxyType({name: f"scanner.cli.{name}" for name in NAMES})

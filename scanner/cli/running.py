@@ -10,6 +10,7 @@ from typing import TextIO
 import click
 
 from scanner.cli.failing import told
+from scanner.cli.options import COMPLETE
 from scanner.cli.root import root
 from scanner.cli.texts import speak, translator
 from scanner.exit_code import INTERRUPTED, PIPE_CLOSED
@@ -25,8 +26,10 @@ def run(arguments: Sequence[str]) -> int:
         code = root.main(list(arguments), prog_name="tenken", standalone_mode=False)
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
-    except (BrokenPipeError, SystemExit):  # click makes the second of the first
+    except BrokenPipeError:
         return _closed()
+    except SystemExit as error:  # click's: when it has completed a word for the shell, or of a broken pipe
+        return int(error.code or 0) if COMPLETE in os.environ else _closed()
     except Exception as error:
         if "--debug" in arguments:
             raise

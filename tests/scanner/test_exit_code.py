@@ -11,6 +11,7 @@ from scanner.findings import Finding
 from scanner.model import Gap, Outcome, Reading, Reason, Resource, Severity
 from scanner.provider import Target
 from scanner.text import Message
+from scanner.verdict import Standing
 
 RUN = Run(
     id="1",
@@ -152,3 +153,15 @@ def test_a_reading_by_itself_says_whether_everything_was_read(reasons, code):
         read_at={},
     )
     assert reading_code(Evidence(run=RUN, organisations=(), frameworks=(), targets=(target,))) == code
+
+
+def test_an_accepted_gap_does_not_ask_for_anything():
+    target = TargetEvidence(
+        target=Target("t", "cloud", "aozora", None),
+        account="1",
+        readings={str: Reading(gaps=(gap(Reason.DENIED),))},
+        read_at={},
+    )
+    standing = {"aozora": Standing(accepted=frozenset({("t", gap(Reason.DENIED))}))}
+    evidence = Evidence(run=RUN, organisations=(), frameworks=(), targets=(target,), standing=standing)
+    assert reading_code(evidence) == 0

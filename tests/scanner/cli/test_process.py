@@ -40,7 +40,7 @@ def test_the_second_interruption_ends_the_program_whatever_is_stuck(process, con
     running.send_signal(signal.SIGINT)
     assert b"ending the reading" in running.stderr.readline()
     running.send_signal(signal.SIGINT)
-    code, out, err = ended(running, 10)
+    code, out, err = ended(running, 60)
     assert (code, out, err) == (130, b"", b"")
     assert not (folder / "result").exists()
 
@@ -51,7 +51,7 @@ def test_the_first_interruption_shows_and_writes_what_was_read(process, configur
     running = process("scan", "--out", "result")
     until_reading(running, folder)
     running.send_signal(number)
-    code, out, err = ended(running, 10)
+    code, out, err = ended(running, 60)
     assert code == 4
     assert b"LINE-1" in out
     assert b"ending the reading" in err
@@ -59,14 +59,14 @@ def test_the_first_interruption_shows_and_writes_what_was_read(process, configur
 
 
 def test_without_a_command_the_help_is_shown(process):
-    code, out, _ = ended(process("--help"), 10)
+    code, out, _ = ended(process("--help"), 60)
     assert code == 0
     assert b"Usage: tenken [OPTIONS] COMMAND" in out
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["--lang", "en", "--version"]])
 def test_the_version_is_said_in_one_line(process, arguments):
-    code, out, err = ended(process(*arguments), 10)
+    code, out, err = ended(process(*arguments), 60)
     assert (code, err) == (0, b"")
     assert out.startswith(b"tenken ")
     assert out.count(b"\n") == 1
@@ -76,13 +76,13 @@ def test_the_version_is_said_in_one_line(process, arguments):
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_a_console_that_is_not_utf_8_never_ends_the_program(process, configured, encoding, language):
     configured("bad")
-    code, out, _ = ended(process("scan", "--lang", language, PYTHONIOENCODING=encoding, PYTHONUTF8="0"), 20)
+    code, out, _ = ended(process("scan", "--lang", language, PYTHONIOENCODING=encoding, PYTHONUTF8="0"), 60)
     assert code == 3
     assert b"LINE-1" in out
 
 
 def test_a_console_of_windows_keeps_its_japanese(process):
-    _, out, _ = ended(process("--help", "--lang", "ja", PYTHONIOENCODING="cp932", PYTHONUTF8="0"), 10)
+    _, out, _ = ended(process("--help", "--lang", "ja", PYTHONIOENCODING="cp932", PYTHONUTF8="0"), 60)
     assert "管理策" in out.decode("cp932")
 
 
@@ -90,7 +90,7 @@ def test_a_reader_that_goes_away_is_no_fault(process, configured):
     configured("good")
     running = process("checks")
     running.stdout.close()
-    assert running.wait(20) in (0, 141)
+    assert running.wait(60) in (0, 141)
     assert b"Traceback" not in running.stderr.read()
     running.stdout = None
 
