@@ -105,7 +105,8 @@ def nat_gateways(region: Region, aws: AwsConnection) -> Iterator[NatGateway]:
             id=gateway["NatGatewayId"],
             region=region.name,
             vpc=gateway["VpcId"],
-            connectivity=gateway["ConnectivityType"],
+            # "The default is public connectivity" (CreateNatGateway); some endpoints leave it out.
+            connectivity=gateway.get("ConnectivityType", "public"),
             state=gateway["State"],
         )
 
