@@ -31,9 +31,13 @@ NAMES = {
     "ja",
     "en",
     "x",
+    "bash",
+    "zsh",
+    "fish",
     "east",
     "line",
     "lines",
+    "aozora",
     "connection",
     "range",
     "float",
@@ -73,11 +77,11 @@ def wide(tmp_path, monkeypatch):
 
 def narrow(text):
     """The narrow words of a text, without names."""
-    examples = re.sub(r"^ {4,}tenken .*$", "", text, flags=re.MULTILINE)
+    examples = re.sub(r"^ {6}\S.*$", "", text, flags=re.MULTILINE)
     words = re.findall(
         r"[^\s()（）「」、。,;：；'\"\[\]|＜＞]*[A-Za-z][^\s()（）「」、。,;：；'\"\[\]|]*", examples
     )
-    shown = {word.strip(".:!?…") for word in words} - NAMES - GIVEN
+    shown = {word.strip(".:!?…{}") for word in words} - NAMES - GIVEN
     return sorted(word for word in shown if not NAME.fullmatch(word))
 
 
@@ -109,6 +113,13 @@ def test_what_a_scan_says_is_wholly_translated(wide, tenken, configured, states)
 def test_errors_are_wholly_translated(wide, tenken, folder, arguments):
     (folder / "wrong.yaml").write_text("organisation: []\ncolour: red\n")
     assert narrow(tenken(*arguments, "--lang", "ja").err) == []
+
+
+@pytest.mark.parametrize("arguments", [["records", "check"], ["records"], ["attest", "ALPHA-T99"]])
+def test_what_is_said_of_records_is_wholly_translated(wide, tenken, configured, folder, arguments):
+    configured("good")
+    said = tenken(*arguments, "--lang", "ja")
+    assert narrow(said.out + said.err) == []
 
 
 def test_the_list_of_checks_is_wholly_translated(wide, tenken):
