@@ -120,14 +120,18 @@ OPERATION = re.compile(r"[a-z0-9-]+\.[A-Z][A-Za-z0-9]+")
 
 def operations_of(function):
     """Every operation that a collector names, also in the functions of the plugin that it calls."""
-    seen, todo, found = set(), [function], set()
+    seen, todo, found, words = set(), [function], set(), set()
     while todo:
         one = todo.pop()
         seen.add(one)
         names = vars(inspect.getmodule(one))
-        for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(one)))):
-            if isinstance(node, ast.Constant):
-                found |= READS & {str(node.value)}
+        nodes = list(ast.walk(ast.parse(textwrap.dedent(inspect.getsource(one)))))
+        words |= {
+            node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        }
+        for node in nodes:
+            if isinstance(node, ast.JoinedStr):  # a name put together from words of the collector
+                found |= {operation for operation in READS if re.fullmatch(shape(node, words), operation)}
             elif isinstance(node, ast.Name) and node.id in names:
                 known = names[node.id]
                 found |= READS & set(OPERATION.findall(repr(known))) if isinstance(known, DATA) else set()
@@ -137,7 +141,14 @@ def operations_of(function):
                     and known not in seen
                 ):
                     todo.append(known)
-    return found
+    return found | (READS & words)
+
+
+def shape(node, words):
+    """A pattern of the texts that an f-string can become."""
+    any_word = "|".join(re.escape(word) for word in sorted(words))
+    parts = (re.escape(p.value) if isinstance(p, ast.Constant) else f"(?:{any_word})" for p in node.values)
+    return "".join(parts)
 
 
 @pytest.mark.parametrize("collector", provider.collectors, ids=lambda one: one.__name__)
