@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from scanner.config import DEADLINE, FRAMEWORKS, Config, OrganisationConfig
 from scanner.config_names import doubles, framework_names, limit_names, unknown
@@ -27,7 +27,7 @@ class OrganisationLines:
     id: str = field(metadata={"example": "aozora"})
     name: str = field(metadata={"example": "青空市"})
     case: Literal["a", "i", "u", "ア", "イ", "ウ"] = field(metadata={"example": "i"})
-    targets: tuple[dict[str, object], ...] = field(metadata={"example": f"[{EXAMPLE}]"})
+    targets: tuple[dict[str, Any], ...] = field(metadata={"example": f"[{EXAMPLE}]"})
     records: str = "records"
     profiles: tuple[str, ...] = field(default=(), metadata={"example": "[government-cloud-direct]"})
 
