@@ -12,6 +12,7 @@ from scanner.text import Message
 
 if TYPE_CHECKING:
     from scanner.config import Config
+    from scanner.evidence import Evidence
     from scanner.host import Host
 
 
@@ -38,6 +39,19 @@ def open_config(path: Path, host: "Host", deadline: float | None = None) -> "Con
     if config.language and not click.get_current_context().meta.get(LANGUAGE):
         speak(config.language)
     return with_deadline(config, deadline)
+
+
+def open_evidence(path: Path, host: "Host") -> "Evidence":
+    """What a reading has put into a file. Raises OSError, and `EvidenceError` with the file's name."""
+    from scanner.evidence_file import EvidenceError  # noqa: PLC0415 - starting time
+    from scanner.evidence_store import read  # noqa: PLC0415
+
+    with path.open("rb") as source:
+        try:
+            return read(source, host.providers)
+        except EvidenceError as error:
+            error.add_note(str(path))
+            raise
 
 
 def with_deadline(config: "Config", seconds: float | None) -> "Config":
