@@ -100,6 +100,12 @@ def test_every_link_leads_somewhere(path):
     assert [target for target in targets if not (path.parent / target).exists()] == []
 
 
+def test_every_module_that_the_architecture_names_exists():
+    named = set(re.findall(r"`([a-z_]+\.py)`", read("docs/architecture.md")))
+    known = {path.name for path in files(".py")}
+    assert named - known == set()
+
+
 def test_decisions_are_numbered_without_a_gap():
     names = sorted(path.name for path in (ROOT / "docs/decisions").glob("0*.md"))
     assert [int(name[:4]) for name in names] == list(range(1, len(names) + 1))
