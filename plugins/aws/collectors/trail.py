@@ -42,15 +42,26 @@ def recording(trail: Trail, aws: AwsConnection) -> TrailRecording:
     return TrailRecording(
         trail=trail,
         logging=status["IsLogging"],
-        basic=tuple(_basic(one) for one in chosen.get("EventSelectors", ())),
+        basic=tuple(_basic(one) for one in _chosen(chosen)),
         advanced=tuple(_advanced(one) for one in chosen.get("AdvancedEventSelectors", ())),
     )
 
 
+def _chosen(answer: Answer) -> list[Answer]:
+    """Give the basic selectors; an answer that names neither kind says nothing, so it is malformed.
+
+    "By default, trails created without specific event selectors will be configured to log all read and
+    write management events, and no data events" (API type EventSelector): some endpoints list none then.
+    """
+    if answer.get("AdvancedEventSelectors"):
+        return list(answer.get("EventSelectors", ()))
+    return list(answer["EventSelectors"]) or [Answer()]
+
+
 def _basic(one: Answer) -> BasicSelector:
     return BasicSelector(
-        read_write=one["ReadWriteType"],
-        management=one["IncludeManagementEvents"],
+        read_write=one.get("ReadWriteType", "All"),  # "By default, the value is All"
+        management=one.get("IncludeManagementEvents", True),  # "By default, the value is true"
         excluded=tuple(one.get("ExcludeManagementEventSources", ())),
         data=tuple(
             DataResource(type=data["Type"], values=tuple(data["Values"]))
