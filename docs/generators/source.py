@@ -1,9 +1,11 @@
 """What the documents are made from: the built-in plugins, their checks, and the frameworks, loaded once."""
 
 import importlib.metadata
+import inspect
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import hatch_build
 from scanner.assessment import CheckInfo
@@ -58,3 +60,9 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 def code(names: Iterable[str]) -> str:
     """Names in the type of code, with commas between them."""
     return ", ".join(f"`{name}`" for name in names)
+
+
+def shown(*things: Any) -> str:
+    """The source of declared functions and classes, as a block of Python."""
+    sources = (inspect.getsource(getattr(one, "function", one)).strip() for one in things)
+    return "```python\n" + "\n\n\n".join(sources) + "\n```"
