@@ -28,7 +28,8 @@ def explain_check(info: "CheckInfo", frameworks: "Iterable[Framework]") -> None:
     signals = load_signals()
     section(_("Decides"), (f"{key}: {signals[key].line[say.language]}" for key in info.signals))
     controls = {control.id: control for framework in frameworks for control in framework.controls}
-    section(_("Controls that it answers"), (f"{one}  {controls[one].title[say.language]}" for one in info.controls))
+    answered = (f"{one}  {controls[one].title[say.language]}" for one in info.controls)
+    section(_("Controls that it answers"), answered)
     if not info.controls:
         click.echo()
         paragraphs(_("No control of any framework names this check."))

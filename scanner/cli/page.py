@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import click
 
-from scanner.cli.formatter import width_of, wrap
+from scanner.wrapping import width_of, wrap
 
 WIDEST = 100
 
