@@ -67,7 +67,11 @@ class Lines:
 
 def load(path: Path, host: Host | None = None) -> Config:
     """The configuration in a file. Raises YamlError with all its problems, in the order of the file."""
-    document = read(path)
+    return from_document(read(path), path, host)
+
+
+def from_document(document: Document, path: Path, host: Host | None = None) -> Config:
+    """The configuration in a document, as if it were that file. Raises YamlError."""
     reader = _Reader(document, host or Host.load())
     lines = reader.lines()
     targets = reader.targets()

@@ -14,6 +14,8 @@ from scanner.text import Message
 
 FILE = "declarations.yaml"
 UNDECLARED = "nothing is declared; add '{key}:' to records/declarations.yaml (an empty list says: none)"
+COMMENTS = 100_000
+"""A larger file than this, in bytes, says something."""
 KEYS: Mapping[str, type] = MappingProxyType(
     {identity_of(cls).kind.removeprefix(DECLARED): cls for cls in DECLARATIONS}
 )
@@ -59,7 +61,16 @@ def read_declarations(folder: Path, targets: Collection[str] | None = None) -> D
     from scanner.yamlfile import read  # noqa: PLC0415
 
     path = folder / FILE
-    return load(read(path), targets) if path.exists() else Declarations()
+    return Declarations() if _says_nothing(path) else load(read(path), targets)
+
+
+def _says_nothing(path: Path) -> bool:
+    """True if there is no file, or one in which everything is a comment."""
+    if not path.is_file() or path.stat().st_size > COMMENTS:
+        return not path.exists()
+    return all(
+        line.strip() == b"" or line.lstrip().startswith(b"#") for line in path.read_bytes().splitlines()
+    )
 
 
 def given_for(

@@ -11,6 +11,8 @@ from scanner.cli.options import debug, language
 from scanner.cli.texts import Command, Translated, option
 
 NAMES = (
+    "init",
+    "config",
     "scan",
     "collect",
     "assess",
@@ -22,6 +24,7 @@ NAMES = (
     "completion",
     "records",
     "attest",
+    "risk",
     "demo",
 )
 COMMANDS: Mapping[str, str] = MappingProxyType({name: f"scanner.cli.{name}" for name in NAMES})

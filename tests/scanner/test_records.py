@@ -80,7 +80,7 @@ def test_without_a_file_nothing_is_declared(tmp_path):
     assert all(given[cls].gaps and not given[cls].items for cls in DECLARATIONS)
 
 
-@pytest.mark.parametrize("text", ["# nothing yet\n{}", "~"])
+@pytest.mark.parametrize("text", ["# nothing yet\n{}", "~", "", "\n# nothing yet\n  # at all\n"])
 def test_an_empty_file_declares_nothing(declared, text):
     assert declared(text) == Declarations()
 
