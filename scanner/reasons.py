@@ -51,6 +51,9 @@ def _undetermined(case: Case) -> Iterator[Message]:
     yield from _of_findings(case, Outcome.UNKNOWN)
     for key in case.undecided():
         yield Message.of("no check that ran decides {signal}", signal=key)
+    if case.control.logic:
+        yield from _of_findings(case, Outcome.FAIL)
+        yield from _needed(case)
 
 
 def _needed(case: Case) -> Iterator[Message]:

@@ -32,23 +32,28 @@ def every(states: Iterable[State]) -> State:
 
 
 def one_of(states: Iterable[State]) -> State:
-    """One that holds is enough; else the one nearest to holding.
+    """One that holds is enough; as long as one may still turn out to hold, it can't be told.
 
     A waiver of one alternative excepts nothing while another is open: so no gap and no added
     Fail ever makes the whole better.
     """
     found = set(states) - {State.OUT}
-    if State.HOLDS in found:
-        return State.HOLDS
-    return min(found - {State.WAIVED}, default=max(found, default=State.OUT))
+    if State.HOLDS in found or not found - {State.WAIVED}:
+        return min(found, default=State.OUT)
+    open_ = found - {State.WAIVED}
+    return open_.pop() if len(open_) == 1 else State.UNKNOWN
 
 
 def _for_each_thing(state: State, states: Iterable[State]) -> State:
     """One alternative must hold for each machine or destination, but a console sees only its own.
 
-    That one console is content says nothing of what it doesn't see: unless all agree, people have to show it.
+    That one console is content says nothing of what it doesn't see: unless all agree, people have to
+    show it, or it can't be told.
     """
-    return State.NEEDED if state is State.HOLDS and every(states) is not State.HOLDS else state
+    worst = every(states)
+    if state is not State.HOLDS or worst is State.HOLDS:
+        return state
+    return worst if worst in (State.NEEDED, State.WAIVED) else State.UNKNOWN
 
 
 def decide(
