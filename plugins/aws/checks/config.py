@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from plugins.aws.checks.strange import strange
 from plugins.aws.settings.account import Account
-from plugins.aws.settings.config import ConfigRecording, ConfigRetention, Delivery, Recorder
+from plugins.aws.settings.config import ConfigDelivery, ConfigRecording, ConfigRetention, Delivery, Recorder
 from scanner import Fail, Limits, NotApplicable, Pass, Reason, Severity, Unknown, Verdict, check
 
 STATES = frozenset({"Success", "Failure", "Not_Applicable", None})
@@ -44,7 +44,7 @@ def _records(recording: ConfigRecording, recorder: Recorder) -> Verdict:
 
 
 @check("aws.config.delivers", severity=Severity.MEDIUM, signals=["aws.cfgrec"], assets=["cloud"])
-def delivers(recording: ConfigRecording) -> Iterator[Verdict]:
+def delivers(delivery: ConfigDelivery) -> Iterator[Verdict]:
     """What AWS Config records is delivered.
 
     A bucket policy or a key that changed ends the delivery without a word: the recorder still runs,
@@ -54,27 +54,27 @@ def delivers(recording: ConfigRecording) -> Iterator[Verdict]:
     Give the recorder a delivery channel and mend the bucket policy, the key or the topic that the
     last error names.
     """
-    if not recording.recorders:
-        yield NotApplicable(recording, NONE)
-    elif not recording.deliveries:
-        yield Fail(recording, "no delivery channel in this region")
-    for delivery in recording.deliveries if recording.recorders else ():
-        yield _delivers(recording, delivery)
+    if not delivery.recording.recorders:
+        yield NotApplicable(delivery, NONE)
+    elif not delivery.deliveries:
+        yield Fail(delivery, "no delivery channel in this region")
+    else:
+        yield from (_delivers(delivery, channel) for channel in delivery.deliveries)
 
 
-def _delivers(recording: ConfigRecording, delivery: Delivery) -> Verdict:
+def _delivers(subject: ConfigDelivery, delivery: Delivery) -> Verdict:
     states = {"history": delivery.history, "snapshot": delivery.snapshot, "stream": delivery.stream}
     failed = ", ".join(kind for kind, state in states.items() if state == "Failure")
     name = delivery.name
     if failed:
         line = "channel {channel} failed last to deliver: {kinds}"
-        return Fail(recording, line, part=name, channel=name, kinds=failed)
+        return Fail(subject, line, part=name, channel=name, kinds=failed)
     if unheard := set(states.values()) - STATES:
-        return strange(recording, "lastStatus", ", ".join(sorted(map(str, unheard))), part=name)
+        return strange(subject, "lastStatus", ", ".join(sorted(map(str, unheard))), part=name)
     if "Success" in (delivery.history, delivery.snapshot):
-        return Pass(recording, "channel {channel} delivers", part=name, channel=name)
+        return Pass(subject, "channel {channel} delivers", part=name, channel=name)
     line = "channel {channel} has delivered nothing yet"
-    return Unknown(recording, Reason.UNRECORDED, line, part=name, channel=name)
+    return Unknown(subject, Reason.UNRECORDED, line, part=name, channel=name)
 
 
 @check(

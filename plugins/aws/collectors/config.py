@@ -6,15 +6,14 @@ from typing import Any
 from plugins.aws.answers import Answer
 from plugins.aws.connection import AwsConnection
 from plugins.aws.settings.account import Region
-from plugins.aws.settings.config import ConfigRecording, ConfigRetention, Delivery, Recorder
+from plugins.aws.settings.config import ConfigDelivery, ConfigRecording, ConfigRetention, Delivery, Recorder
 from scanner import collector
 
+IDENTITIES = frozenset({"AWS::IAM::Group", "AWS::IAM::Policy", "AWS::IAM::Role", "AWS::IAM::User"})
+"""The "global IAM resource types" (API type RecordingGroup)."""
 
-@collector(
-    "config:DescribeConfigurationRecorders",
-    "config:DescribeConfigurationRecorderStatus",
-    "config:DescribeDeliveryChannelStatus",
-)
+
+@collector("config:DescribeConfigurationRecorders", "config:DescribeConfigurationRecorderStatus")
 def config_recording(region: Region, aws: AwsConnection) -> ConfigRecording:
     recorders = aws.items("config.DescribeConfigurationRecorders", "ConfigurationRecorders", region.name)
     own = [one for one in recorders if not one.get("servicePrincipal")]
@@ -22,7 +21,6 @@ def config_recording(region: Region, aws: AwsConnection) -> ConfigRecording:
     return ConfigRecording(
         region=region,
         recorders=tuple(_recorder(one, running[one["name"]]) for one in own),
-        deliveries=tuple(_deliveries(aws, region.name)) if own else (),
     )
 
 
@@ -34,14 +32,28 @@ def _running(aws: AwsConnection, region: str) -> Answer:
 
 def _recorder(recorder: Answer, recording: bool) -> Recorder:
     group = recorder["recordingGroup"]
+    strategy = group.get("recordingStrategy", {}).get("useOnly")
+    excluded = tuple(sorted(group.get("exclusionByResourceTypes", {}).get("resourceTypes", ())))
     return Recorder(
         name=recorder["name"],
         recording=recording,
         all_supported=group["allSupported"],
-        identities=group["includeGlobalResourceTypes"],
-        strategy=group.get("recordingStrategy", {}).get("useOnly"),
-        excluded=tuple(sorted(group.get("exclusionByResourceTypes", {}).get("resourceTypes", ()))),
+        identities=_identities(group, strategy, excluded),
+        strategy=strategy,
+        excluded=excluded,
     )
+
+
+def _identities(group: Answer, strategy: str | None, excluded: tuple[str, ...]) -> Any:
+    if strategy == "EXCLUSION_BY_RESOURCE_TYPES":
+        return IDENTITIES.isdisjoint(excluded)
+    return group["includeGlobalResourceTypes"] or IDENTITIES.issubset(group.get("resourceTypes", ()))
+
+
+@collector("config:DescribeDeliveryChannelStatus")
+def config_delivery(recording: ConfigRecording, aws: AwsConnection) -> ConfigDelivery:
+    found = tuple(_deliveries(aws, recording.region.name)) if recording.recorders else ()
+    return ConfigDelivery(recording=recording, deliveries=found)
 
 
 def _deliveries(aws: AwsConnection, region: str) -> Iterator[Delivery]:

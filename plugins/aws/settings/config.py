@@ -10,8 +10,10 @@ class Recorder:
 
     `strategy` is ALL_SUPPORTED_RESOURCE_TYPES, INCLUSION_BY_RESOURCE_TYPES,
     EXCLUSION_BY_RESOURCE_TYPES, or None for a recorder from before there were strategies.
-    `identities`: users, groups, roles and policies are recorded too. Source: Config
-    DescribeConfigurationRecorders (``recordingGroup``), DescribeConfigurationRecorderStatus.
+    `identities`: users, groups, roles and policies are recorded too: by ``includeGlobalResourceTypes``,
+    or because they are on the list of types, or not on that of exclusions, for which that field "has no
+    impact" (API type RecordingGroup). Source: Config DescribeConfigurationRecorders
+    (``recordingGroup``), DescribeConfigurationRecorderStatus.
     """
 
     name: str
@@ -38,10 +40,17 @@ class Delivery:
 
 @setting("AWS::Config::ConfigurationRecorder", of="region")
 class ConfigRecording:
-    """The recorders and delivery channels of a region."""
+    """The recorders of a region."""
 
     region: Region
     recorders: tuple[Recorder, ...]
+
+
+@setting("AWS::Config::DeliveryChannel", of="recording")
+class ConfigDelivery:
+    """What became of the records of a region: its delivery channels, none where nothing records."""
+
+    recording: ConfigRecording
     deliveries: tuple[Delivery, ...]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from plugins.aws.checks.config import delivers, records_everything, records_identities, retention
 from plugins.aws.settings.account import Account, Region
-from plugins.aws.settings.config import ConfigRecording, ConfigRetention, Delivery, Recorder
+from plugins.aws.settings.config import ConfigDelivery, ConfigRecording, ConfigRetention, Delivery, Recorder
 from scanner import Fail, Limits, NotApplicable, Pass, Unknown
 from tests.plugins.aws.by_hand import answered
 from tests.plugins.aws.conftest import TOKYO
@@ -23,8 +23,9 @@ RECORDER = Recorder(
     excluded=(),
 )
 DELIVERY = Delivery(name="default", history="Success", snapshot=None, stream=None)
-GOOD = ConfigRecording(region=REGION, recorders=(RECORDER,), deliveries=(DELIVERY,))
-NONE = replace(GOOD, recorders=(), deliveries=())
+GOOD = ConfigRecording(region=REGION, recorders=(RECORDER,))
+NONE = replace(GOOD, recorders=())
+DELIVERED = ConfigDelivery(recording=GOOD, deliveries=(DELIVERY,))
 LIMITS = Limits.of({"config_retention_days": 365})
 
 
@@ -58,7 +59,7 @@ def test_a_region_without_recorder_fails():
 
 
 def delivered(**more):
-    [verdict] = delivers(replace(GOOD, deliveries=(replace(DELIVERY, **more),)))
+    [verdict] = delivers(replace(DELIVERED, deliveries=(replace(DELIVERY, **more),)))
     return type(verdict)
 
 
@@ -79,8 +80,8 @@ def test_what_is_recorded_must_arrive(more, expected):
 
 
 def test_a_recorder_without_channel_fails_and_without_recorder_there_is_no_question():
-    assert [type(one) for one in delivers(replace(GOOD, deliveries=()))] == [Fail]
-    assert [type(one) for one in delivers(NONE)] == [NotApplicable]
+    assert [type(one) for one in delivers(replace(DELIVERED, deliveries=()))] == [Fail]
+    assert [type(one) for one in delivers(ConfigDelivery(recording=NONE, deliveries=()))] == [NotApplicable]
 
 
 def test_identities_are_recorded_in_one_region_at_least():
@@ -99,6 +100,7 @@ def test_records_are_kept_for_a_year(days, expected):
 def test_a_region_without_recorder_is_asked_for_nothing_more(aws):
     assert read(ConfigRecording, aws) == [NONE]
     assert read(ConfigRetention, aws) == []
+    assert read(ConfigDelivery, aws) == [ConfigDelivery(recording=NONE, deliveries=())]
     assert "config.DescribeDeliveryChannelStatus" not in {call.operation for call in aws.calls}
 
 
@@ -134,5 +136,6 @@ def test_exclusions_deliveries_and_retention_are_read(tape, sign_in):
     aws = answered(tape, sign_in, answers)
     [found] = read(ConfigRecording, aws)
     assert [one.excluded for one in found.recorders] == [("AWS::EC2::SecurityGroup",)]
-    assert found.deliveries == (replace(DELIVERY, stream="Not_Applicable"),)
+    [delivery] = read(ConfigDelivery, aws)
+    assert delivery.deliveries == (replace(DELIVERY, stream="Not_Applicable"),)
     assert [one.days for one in read(ConfigRetention, aws)] == [30]
