@@ -61,10 +61,16 @@ def _cities(host: "Host", stack: ExitStack) -> "Iterator[tuple[str, Demo]]":
         try:
             city = stack.enter_context(_named(provider.demo)())
         except ModuleNotFoundError as error:
+            if _top(error.name or "") == _top(provider.demo):
+                raise  # its own module: a fault, not something to install
             text = _("left out: {title} ({module} is not installed; install: pip install 'tenken[demo]')")
             click.echo(text.format(title=provider.title, module=error.name), err=True)
             continue
         yield provider.name, city
+
+
+def _top(module: str) -> str:
+    return module.partition(".")[0]
 
 
 def _named(path: str) -> Any:
