@@ -10,6 +10,9 @@ ROOT = Path(__file__).parents[1]
 READMES = {"ja": "README.ja.md", "en": "README.md"}
 TITLED, LIST, REST = 12, 40, 9
 """Lines kept of a part: of one with a ruled title, of the list of controls, of any other."""
+UNREAD, FAULT = re.compile(r"\* "), re.compile(r"\d+\. ")
+MOST = {UNREAD: 1, FAULT: 1}
+"""How many parts of a kind are shown; the first fault stands under the title of its list, uncounted."""
 
 
 def transcript(language: str) -> str:
@@ -22,12 +25,16 @@ def transcript(language: str) -> str:
 
 
 def shortened(parts: list[str]) -> Iterator[str]:
-    """The parts, long ones cut; of several things that could not be read, the first alone."""
-    unread = False
+    """The parts, long ones cut; of what could not be read the first alone, of faults the first few."""
+    told = {UNREAD: 0, FAULT: 0}
     for part in parts:
-        if not (part.startswith("* ") and unread):
+        kind = next((one for one in told if one.match(part)), None)
+        if kind:
+            told[kind] += 1
+        if kind is None or told[kind] <= MOST[kind]:
             yield cut(part.splitlines())
-        unread = unread or part.startswith("* ")
+        elif told[kind] == MOST[kind] + 1:
+            yield "..."
 
 
 def cut(lines: list[str]) -> str:
