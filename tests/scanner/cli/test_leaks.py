@@ -14,7 +14,9 @@ from babel.messages.pofile import read_po
 
 from scanner import language
 from scanner.cli import running
+from scanner.frameworks import load_frameworks
 from tests.scanner.cli import lines
+from tests.scanner.cli.test_risk import ASSETS, LOWERED
 from tests.scanner.source_texts import texts_in
 from tests.scanner.test_language_complete import PACKAGES, PAGES, texts
 
@@ -38,6 +40,7 @@ NAMES = {
     "line",
     "lines",
     "aozora",
+    *"ABCDE",
     "connection",
     "range",
     "float",
@@ -120,6 +123,19 @@ def test_what_is_said_of_records_is_wholly_translated(wide, tenken, configured, 
     configured("good")
     said = tenken(*arguments, "--lang", "ja")
     assert narrow(said.out + said.err) == []
+
+
+def test_the_table_of_risk_is_wholly_translated(wide, tenken, configured, folder):
+    configured("good")
+    (folder / "records").mkdir()
+    assets = ASSETS.replace("TH6: 1}", f"TH6: 1}}, lowered: [{LOWERED}]")
+    (folder / "records/assets.yaml").write_text(assets, "utf-8")
+    tenken("collect", "--out", "e.tenken", "--check", "lines.*")
+    said = tenken("risk", "--evidence", "e.tenken", "--assume", "ALPHA-T09=met", "--lang", "ja")
+    evidence = {
+        item.key for one in load_frameworks() for control in one.controls for item in control.evidence
+    }
+    assert set(narrow(said.out)) <= evidence
 
 
 def test_the_list_of_checks_is_wholly_translated(wide, tenken):
