@@ -19,6 +19,9 @@ provider = Provider(
     sdk=("boto3",),
     locale=Path(__file__).parent / "locale",
     demo="plugins.aws.demo:city",
+    permission_formats={
+        name: f"plugins.aws.grants:{name}" for name in ("policy", "cloudformation", "terraform")
+    },
 )
 
 
