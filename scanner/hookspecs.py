@@ -26,8 +26,14 @@ def tenken_providers() -> "Iterable[Provider]":  # type: ignore[empty-body]
 
     @hookimpl
     def tenken_providers() -> Iterable[Provider]:
-        yield Provider(name="lgwan", title="LGWAN", options=Options, connection=Line, connect=connect,
-                       packages=("tenken_lgwan.collectors", "tenken_lgwan.checks"))
+        yield Provider(
+            name="lgwan",
+            title="LGWAN",
+            options=Options,
+            connection=Line,
+            connect=connect,
+            packages=("tenken_lgwan.collectors", "tenken_lgwan.checks"),
+        )
     """
 
 
