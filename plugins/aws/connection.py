@@ -1,5 +1,6 @@
 """The connection to one AWS account: every call of the plugin goes through it."""
 
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,11 @@ from plugins.aws.failures import classify
 from plugins.aws.guard import Guard, Watch
 from plugins.aws.session import assume, client_config, open_session
 from scanner import Calls, Failure, Target
+
+REGION = re.compile(r"[a-z]+(-[a-z]+)+-[0-9]+")
+ROLE = re.compile(r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[\x21-\x7e]+")
+EXTERNAL_ID = re.compile(r"[\w+=,.@:/-]{2,1224}", re.ASCII)
+"""Source: STS AssumeRole, ``ExternalId``."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +31,18 @@ class AwsOptions:
     role_arn: str | None = None
     external_id: str | None = None
     regions: tuple[str, ...] | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what AWS would never accept; raises `ValueError`."""
+        for region in self.regions or ():
+            if not REGION.fullmatch(region):
+                raise ValueError(f"'{region}' is no region; for example ap-northeast-1")
+        if self.role_arn is not None and not ROLE.fullmatch(self.role_arn):
+            raise ValueError(
+                "role_arn is no ARN of a role; for example arn:aws:iam::111122223333:role/tenken"
+            )
+        if self.external_id is not None and not EXTERNAL_ID.fullmatch(self.external_id):
+            raise ValueError("external_id holds 2 to 1224 letters, digits or characters of _+=,.@:/-")
 
 
 class AwsConnection:

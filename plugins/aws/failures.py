@@ -19,6 +19,10 @@ NO_SIGN_IN = (
     "there are no usable AWS credentials ({code}): set a profile, a role or the environment, "
     "or sign in again, and scan again"
 )
+WRONG = (
+    "the SDK refuses its own settings ({code}): see the AWS_ variables of the environment, "
+    "AWS_ENDPOINT_URL above all, and the AWS configuration file"
+)
 THROTTLED = "{operation} in {region} was throttled to the end ({code}): scan again at a quieter time"
 UNSUPPORTED = "{operation} is not available in {region} for this account ({code})"
 UNREACHABLE = "{operation} in {region} did not answer ({code}): see the network, the proxy and the private CA"
@@ -106,6 +110,8 @@ def _by_status(code: str, status: int) -> tuple[Reason, str] | None:
     """Judge a code that is not in the list by its ending and by the HTTP status."""
     if status >= 500:
         return Reason.UNREACHABLE, UNREACHABLE
+    if code == "404":  # a web page instead of an answer: no such operation, or no AWS at all
+        return Reason.UNREACHABLE, UNREACHABLE
     if status == 404 or any(part in code for part in _GONE):
         return Reason.UNREACHABLE, GONE
     return (Reason.DENIED, DENIED) if status in (401, 403) else None
@@ -119,7 +125,23 @@ def _unanswered(error: BaseException, sdk: Any) -> Failure | None:
         return _failure(Reason.DENIED, NO_SIGN_IN, code, called)
     if isinstance(error, (sdk.HTTPClientError, sdk.ConnectionError)):
         return _failure(Reason.UNREACHABLE, UNREACHABLE, code, called)
+    if _is_wrong_setting(error, sdk):
+        return _failure(Reason.UNREACHABLE, WRONG, code, called)
     return None
+
+
+def _is_wrong_setting(error: BaseException, sdk: Any) -> bool:
+    """True for settings of the environment; botocore has no class of its own for a wrong endpoint."""
+    wrong = (
+        sdk.InvalidEndpointConfigurationError,
+        sdk.InvalidProxiesConfigError,
+        sdk.InvalidRegionError,
+        sdk.InvalidRetryConfigurationError,
+        sdk.InvalidSTSRegionalEndpointsConfigError,
+    )
+    return isinstance(error, wrong) or (
+        type(error) is ValueError and str(error).startswith("Invalid endpoint: ")
+    )
 
 
 def _no_credentials(sdk: Any) -> tuple[type[BaseException], ...]:

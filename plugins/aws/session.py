@@ -88,9 +88,9 @@ def _without_account_host(params: dict[str, Any], **_: Any) -> None:
 
 
 def _is_local_stand_in() -> bool:
-    """True if the endpoint is this machine or a bare address, where ``ACCOUNT.host`` has no name."""
+    """True for an endpoint without a domain (``localhost``) or a bare address: no ``ACCOUNT.host`` there."""
     host = urlsplit(os.environ.get("AWS_ENDPOINT_URL", "")).hostname or ""
     try:
-        return bool(host) and (host == "localhost" or bool(ipaddress.ip_address(host)))
+        return bool(host) and ("." not in host or bool(ipaddress.ip_address(host)))
     except ValueError:
         return False
