@@ -1,0 +1,39 @@
+"""Every check answers a control, and every control names the checks that decide its signals."""
+
+from itertools import chain
+
+import pytest
+
+from scanner.frameworks import load_frameworks, load_signals
+from scanner.host import Host
+
+
+@pytest.fixture(scope="module")
+def checks():
+    return {check.id: check for provider in Host.load().providers.values() for check in provider.checks}
+
+
+@pytest.fixture(scope="module")
+def controls(checks):
+    frameworks = load_frameworks(checks=checks, providers=Host.load().providers)
+    return list(chain.from_iterable(framework.controls for framework in frameworks))
+
+
+def test_no_check_is_left_without_a_control(checks, controls):
+    assert set(checks) - {name for control in controls for name in control.checks} == set()
+
+
+def test_a_control_names_every_check_that_decides_one_of_its_signals(checks, controls):
+    for control in controls:
+        deciding = {name for name, check in checks.items() if set(check.signals) & set(control.signals)}
+        assert deciding <= set(control.checks), control.id
+
+
+def test_a_check_names_signals_of_the_catalogue_alone(checks):
+    known = set(load_signals())
+    assert {signal for check in checks.values() for signal in check.signals} <= known
+
+
+def test_a_control_names_a_check_once_and_in_order(controls):
+    for control in controls:
+        assert list(control.checks) == sorted(set(control.checks)), control.id
