@@ -9,7 +9,7 @@ import click
 from scanner.cli import options
 from scanner.cli.opening import open_config, open_host
 from scanner.cli.page import section
-from scanner.cli.texts import _, command, group
+from scanner.cli.texts import _, command, group, translator
 
 if TYPE_CHECKING:
     from scanner.config import Config as Settings, OrganisationConfig
@@ -46,7 +46,7 @@ def check(config: Path) -> int:
     _loads(settings, host)
     click.echo(_("{path} is right").format(path=config))
     for one in settings.organisations:
-        section(f"{one.name} ({one.id})", _organisation(one))
+        section(f"{one.name} ({one.id})", _organisation(one, settings))
     section(_("Frameworks"), settings.frameworks)
     return 0
 
@@ -63,7 +63,7 @@ def _loads(settings: "Settings", host: "Host") -> None:
         one.declarations()
 
 
-def _organisation(one: "OrganisationConfig") -> Iterator[str]:
+def _organisation(one: "OrganisationConfig", settings: "Settings") -> Iterator[str]:
     yield _("case of the α′ model: {case}").format(case={"a": "ア", "i": "イ", "u": "ウ"}[one.case])
     for target in one.targets:
         yield _("target {id}: {provider}").format(id=target.id, provider=target.provider)
@@ -73,3 +73,19 @@ def _organisation(one: "OrganisationConfig") -> Iterator[str]:
     yield _("declared: {count} kinds, {facts} facts").format(
         count=len(declared.items), facts=len(declared.facts)
     )
+    yield from _thresholds(one, settings)
+
+
+def _thresholds(one: "OrganisationConfig", settings: "Settings") -> Iterator[str]:
+    """The thresholds that differ from the packaged ones: the configuration's, else those of profiles."""
+    from scanner.profiles import load_limits, load_profile  # noqa: PLC0415 - starting time
+
+    set_here: dict[str, int] = {}
+    for name in one.profiles:
+        set_here |= load_profile(name).limits
+    known, language = load_limits(), translator().language
+    text = _("threshold {key}: {value} in place of {default} ({name})")
+    for key, value in {**set_here, **settings.limits}.items():
+        if value != known[key].value:
+            name = known[key].name[language]
+            yield text.format(key=key, value=value, default=known[key].value, name=name)

@@ -13,7 +13,7 @@ from scanner.cli.failing import told
 from scanner.cli.options import COMPLETE
 from scanner.cli.root import root
 from scanner.cli.texts import speak, translator
-from scanner.exit_code import INTERRUPTED, PIPE_CLOSED
+from scanner.exit_code import INTERRUPTED, PIPE_CLOSED, USAGE
 from scanner.language import DOMAIN, LANGUAGES, OWN, language_of
 
 
@@ -26,6 +26,9 @@ def run(arguments: Sequence[str]) -> int:
         code = root.main(list(arguments), prog_name="tenken", standalone_mode=False)
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return USAGE
     except BrokenPipeError:
         return _closed()
     except SystemExit as error:  # click's: when it has completed a word for the shell, or of a broken pipe

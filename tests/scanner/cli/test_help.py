@@ -16,6 +16,12 @@ def test_no_line_is_wider_than_the_terminal(tenken, command, language, monkeypat
     assert max(width_of(line) for line in said.out.splitlines()) <= 80
 
 
+def test_without_a_command_the_help_is_shown_line_by_line(tenken):
+    said = tenken()
+    assert (said.code, said.out) == (2, "")
+    assert said.err == tenken("--help").out
+
+
 @pytest.mark.parametrize("command", PAGES)
 def test_every_command_shows_how_it_is_used(tenken, command):
     assert f"\n      tenken {command}" in tenken(*command.split(), "--help").out

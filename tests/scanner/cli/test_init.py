@@ -11,7 +11,14 @@ ANSWERS = ("--id", "aozora", "--name", "青空市", "--case", "i")
 
 def test_the_answers_become_a_configuration_that_can_be_used(tenken, folder):
     said = tenken(
-        "init", *ANSWERS, "--provider", "lines", "--provider", "aws", "--set", "aws.regions=a-1,b-2"
+        "init",
+        *ANSWERS,
+        "--provider",
+        "lines",
+        "--provider",
+        "aws",
+        "--set",
+        "aws.regions=ap-northeast-1,ap-northeast-3",
     )
     assert said.code == 0
     config = Config.load(folder / "tenken.yaml")
@@ -21,7 +28,7 @@ def test_the_answers_become_a_configuration_that_can_be_used(tenken, folder):
         ("aozora-lines", "lines"),
         ("aozora-aws", "aws"),
     ]
-    assert organisation.targets[1].options.regions == ("a-1", "b-2")
+    assert organisation.targets[1].options.regions == ("ap-northeast-1", "ap-northeast-3")
 
 
 def test_the_file_of_declarations_declares_nothing_yet(tenken, folder):
@@ -118,3 +125,12 @@ def test_wrong_declarations_are_found_too(tenken, configured, folder):
     said = tenken("config", "check")
     assert said.code == 2
     assert said.err.startswith("tenken: records/declarations.yaml:1:19: 'aozora' is no tenant id")
+
+
+def test_thresholds_that_differ_are_shown(tenken, configured, folder):
+    configured("good")
+    with (folder / "tenken.yaml").open("a") as file:
+        file.write("limits: {unused_days: 30, log_retention_days: 365}\n")
+    out = " ".join(tenken("config", "check").out.split())
+    assert "threshold unused_days: 30 in place of 90 (days an account or key may stay unused)" in out
+    assert "threshold log_retention_days" not in out
