@@ -20,6 +20,7 @@ provider = Provider(
     sdk=("msgraph_core", "azure.identity"),
     locale=Path(__file__).parent / "locale",
     demo="plugins.m365.demo:city",
+    permission_formats={name: f"plugins.m365.grants:{name}" for name in ("manifest", "terraform")},
 )
 
 

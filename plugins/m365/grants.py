@@ -1,0 +1,120 @@
+"""The least grant for the app that reads the tenant, ready to apply: an app manifest, Terraform.
+
+Neither holds nor makes a secret: the municipality adds its certificate to the app by itself. The
+manifest asks for consent, which an administrator gives; Terraform gives it, as it is applied.
+
+Sources: learn.microsoft.com/graph/api, resources application, requiredResourceAccess and
+resourceAccess; Terraform registry, provider hashicorp/azuread 3.x, data source
+azuread_service_principal (`app_role_ids`), resources azuread_application,
+azuread_service_principal, azuread_app_role_assignment.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+APP = "TenkenReader"
+AUDIENCE = "AzureADMyOrg"
+"""Accounts of the municipality's own tenant alone."""
+GRAPH = "00000003-0000-0000-c000-000000000000"
+"""The app id of Microsoft Graph, the same in every tenant."""
+
+APP_ROLES = {
+    "AccessReview.Read.All": "d07a8cc0-3d51-4b77-b3b0-32704d1f69fa",
+    "Application.Read.All": "9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30",
+    "AuditLog.Read.All": "b0afded3-3588-46d8-8b3d-9842eff778da",
+    "DeviceManagementApps.Read.All": "7a6ee1e7-141e-4cec-ae74-d9db155731ff",
+    "DeviceManagementConfiguration.Read.All": "dc377aa6-52d8-4e23-b271-2a7ae04cedf3",
+    "DeviceManagementManagedDevices.Read.All": "2f51be20-0bb4-4fed-bf7b-db946066c75e",
+    "GroupMember.Read.All": "98830695-27a2-44f7-8c18-0c3ebc9698f6",
+    "GroupSettings.Read.All": "f3c4f514-c65a-43f5-bfce-1735872258dd",
+    "LicenseAssignment.Read.All": "e2f98668-2877-4f38-a2f4-8202e0717aa1",
+    "Organization.Read.All": "498476ce-e0fe-48b0-b801-37ba7e2685c6",
+    "Policy.Read.All": "246dd0d5-5bd0-4def-940b-0421030a5b68",
+    "PrivilegedEligibilitySchedule.Read.AzureADGroup": "edb419d6-7edc-42a3-9345-509bfdf5d87c",
+    "RoleManagement.Read.Directory": "483bed4a-2ad3-4361-a73b-c83ccdbdc53c",
+    "SecurityEvents.Read.All": "bf394140-e372-4bf9-a898-299cfc7564e5",
+    "SensitivityLabels.Read.All": "e46a01e9-b2cf-4d89-8424-bcdc6dd445ab",
+    "ServiceHealth.Read.All": "79c261e0-fe76-4144-aad5-bdc68fbe4037",
+    "SharePointTenantSettings.Read.All": "83d4163d-a2d8-4d3b-9695-4ae3ca98f888",
+    "User.Read.All": "df021288-bdef-4463-88db-98f22de89214",
+}
+"""The id of the app role behind each application permission, the same in every tenant.
+
+Source: github.com/microsoftgraph/microsoft-graph-devx-content, permissions/new/provisioningInfo.json,
+the entry of each name whose scheme is "Application".
+"""
+
+
+def manifest(permissions: Sequence[str]) -> str:
+    """The app as Microsoft Graph's `application`, to be created (POST) or put into an app (PATCH).
+
+    Raises `LookupError` for a permission whose app role id isn't known.
+    """
+    roles = [{"id": _app_role(name), "type": "Role"} for name in permissions]
+    return _json(
+        {
+            "displayName": APP,
+            "signInAudience": AUDIENCE,
+            "requiredResourceAccess": [{"resourceAppId": GRAPH, "resourceAccess": roles}],
+        }
+    )
+
+
+def terraform(permissions: Sequence[str]) -> str:
+    """Terraform (JSON syntax) for the app, its service principal and one assignment per permission.
+
+    Ids are looked up by name in the tenant, so that a name the tenant doesn't know stops the plan.
+    """
+    return _json(
+        {
+            "terraform": {
+                "required_providers": {"azuread": {"source": "hashicorp/azuread", "version": "~> 3.0"}}
+            },
+            "data": {"azuread_service_principal": {"graph": {"client_id": GRAPH}}},
+            "resource": {
+                "azuread_application": {"tenken": _application(permissions)},
+                "azuread_service_principal": {
+                    "tenken": {"client_id": "${azuread_application.tenken.client_id}"}
+                },
+                "azuread_app_role_assignment": {
+                    name.replace(".", "_"): _assignment(name) for name in permissions
+                },
+            },
+            "output": {
+                "tenant_id": {"value": "${azuread_service_principal.tenken.application_tenant_id}"},
+                "client_id": {"value": "${azuread_application.tenken.client_id}"},
+            },
+        }
+    )
+
+
+def _application(permissions: Sequence[str]) -> dict[str, Any]:
+    roles = [{"id": _by_name(name), "type": "Role"} for name in permissions]
+    return {
+        "display_name": APP,
+        "sign_in_audience": AUDIENCE,
+        "required_resource_access": {"resource_app_id": GRAPH, "resource_access": roles},
+    }
+
+
+def _assignment(name: str) -> dict[str, str]:
+    return {
+        "app_role_id": _by_name(name),
+        "principal_object_id": "${azuread_service_principal.tenken.object_id}",
+        "resource_object_id": "${data.azuread_service_principal.graph.object_id}",
+    }
+
+
+def _by_name(name: str) -> str:
+    return f'${{data.azuread_service_principal.graph.app_role_ids["{name}"]}}'
+
+
+def _app_role(name: str) -> str:
+    if name not in APP_ROLES:
+        raise LookupError(f"the app role id of {name} isn't known: add it to APP_ROLES in {__name__}")
+    return APP_ROLES[name]
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False)
