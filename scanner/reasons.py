@@ -49,6 +49,8 @@ def _undetermined(case: Case) -> Iterator[Message]:
         )
         yield Message.of(template, fact=condition.declared)
     yield from _of_findings(case, Outcome.UNKNOWN)
+    for name in case.not_run():
+        yield Message.of("{check} did not run", check=name)
     for key in case.undecided():
         yield Message.of("no check that ran decides {signal}", signal=key)
     if case.control.logic:

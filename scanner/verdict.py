@@ -91,7 +91,8 @@ class Case:
             if control.logic
             else every(map(self.signal, control.signals))
         )
-        return every([signals, *self._other_checks(), *self._by_people()])
+        missing = [State.UNKNOWN for _ in self.not_run()]
+        return every([signals, *missing, *self._other_checks(), *self._by_people()])
 
     def not_asked(self) -> Iterator[Message]:
         """Why the control is not asked for, if so."""
@@ -128,6 +129,13 @@ class Case:
         """The control's checks that ran."""
         known = self.scope.checks
         return tuple(known[name] for name in self.control.checks if name in known)
+
+    def not_run(self) -> tuple[str, ...]:
+        """The control's checks of providers in scope that did not run: not selected, or their plugin is absent."""
+        known, providers = self.scope.checks, self.scope.providers
+        return tuple(
+            name for name in self.control.checks if name not in known and _provider(name) in providers
+        )
 
     def undecided(self) -> tuple[str, ...]:
         """The signals in scope that a plugin could read, and that no check that ran decides."""

@@ -74,6 +74,22 @@ def test_four_a_check_that_did_not_run():
     assert status(control=replace(CONTROL, checks=("cloud.later",))) is Status.UNDETERMINED
 
 
+def test_four_one_of_two_checks_of_a_signal_did_not_run():
+    assert (
+        status(PASS, control=replace(CONTROL, checks=("cloud.later", "cloud.one.check")))
+        is Status.UNDETERMINED
+    )
+
+
+def test_four_a_control_without_signals_whose_check_did_not_run():
+    control = replace(CONTROL, signals=(), checks=("cloud.later",))
+    assert status(control=control) is Status.UNDETERMINED
+
+
+def test_a_check_of_a_provider_out_of_scope_is_not_missed():
+    assert status(PASS, control=replace(CONTROL, checks=("cloud.one.check", "other.check"))) is Status.MET
+
+
 def test_five_a_signal_that_no_plugin_reads_and_nobody_attested():
     assert status(PASS, control=PROBED) is Status.EVIDENCE_NEEDED
     assert status(PASS, control=PROBED, signals={("C-1", "probe.tls")}) is Status.MET
