@@ -11,8 +11,7 @@ from functools import cached_property
 from scanner.assessment import Organisation, Status
 from scanner.declare import Check
 from scanner.findings import Finding
-from scanner.framework_model import Assessment as Kind
-from scanner.framework_model import Control, Level
+from scanner.framework_model import Assessment as Kind, Control, Level
 from scanner.model import Gap, Outcome
 from scanner.signal_state import OF_OUTCOME, State, decide, every
 from scanner.text import Message
@@ -131,7 +130,7 @@ class Case:
         return tuple(known[name] for name in self.control.checks if name in known)
 
     def not_run(self) -> tuple[str, ...]:
-        """The control's checks of providers in scope that did not run: not selected, or their plugin is absent."""
+        """The control's checks, of providers in scope, that did not run: not selected, or no plugin."""
         known, providers = self.scope.checks, self.scope.providers
         return tuple(
             name for name in self.control.checks if name not in known and _provider(name) in providers

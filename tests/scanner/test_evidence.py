@@ -5,8 +5,7 @@ from dataclasses import replace
 
 import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from scanner import AsOf, Gap, Limits, Message, Reading, Reason, Resource, Target
 from scanner.assessment import Organisation, Run
@@ -77,7 +76,7 @@ def test_settings_of_a_plugin_that_is_not_here_stay_opaque():
     assert set(one.opaque) == {"bucket", "bucket/encryption"}
 
 
-@pytest.mark.parametrize("place", range(0, 60))
+@pytest.mark.parametrize("place", range(60))
 def test_a_changed_byte_anywhere_is_noticed(place):
     data = bytearray(written())
     data[place * (len(data) - 1) // 59] ^= 0x01

@@ -39,7 +39,7 @@ def python(tmp_path_factory):
     venv.create(home, symlinks=True)
     python = home / "bin" / "python"
     inside = Path(sysconfig.get_path("purelib", vars={"base": str(home), "platbase": str(home)}))
-    base = [path for path in (*site.getsitepackages(), sysconfig.get_path("purelib"))]
+    base = [*site.getsitepackages(), sysconfig.get_path("purelib")]
     lines = "".join(f"import site; site.addsitedir({path!r})\n" for path in dict.fromkeys(base))
     (inside / "base.pth").write_text(lines)
     (wheel,) = (source / "dist").glob("*.whl")
