@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from plugins.aws.settings.storage import DbCluster, DbInstance, EbsDefault, Snapshot, Volume
-from scanner import Fail, Pass, Severity, Verdict, check
+from scanner import Fail, Pass, Reason, Severity, Unknown, Verdict, check
 
 
 def _encrypted(subject: object, encrypted: bool) -> Iterator[Verdict]:
@@ -85,7 +85,10 @@ def not_public(instance: DbInstance) -> Iterator[Verdict]:
     ## Remediation
     Set *Public access* of the instance to No, and reach it from inside the VPC.
     """
-    if instance.public:
+    if instance.public is None:
+        silent = "the answer says nothing about {field}"
+        yield Unknown(instance, Reason.MALFORMED, silent, field="PubliclyAccessible")
+    elif instance.public:
         yield Fail(instance, "publicly accessible")
     else:
         yield Pass(instance, "not publicly accessible")

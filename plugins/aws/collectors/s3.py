@@ -24,8 +24,9 @@ NO_ENCRYPTION = frozenset({"ServerSideEncryptionConfigurationNotFoundError"})
 
 @collector("s3:ListAllMyBuckets", "s3:GetBucketLocation")
 def buckets(aws: AwsConnection) -> Iterator[Bucket]:
-    # A page size makes S3 send the region too; where it doesn't, the location is asked for.
-    for bucket in aws.items("s3.ListBuckets", "Buckets", size=1000):
+    # A page size makes S3 send the region too; where it doesn't, the location is asked for. The
+    # largest one, for some endpoints cut the list there without saying that more follows.
+    for bucket in aws.items("s3.ListBuckets", "Buckets", size=10_000):
         name = bucket["Name"]
         yield Bucket(name=name, region=bucket.get("BucketRegion") or _location(aws, name))
 

@@ -37,7 +37,7 @@ def db_instances(region: Region, aws: AwsConnection) -> Iterator[DbInstance]:
             region=region.name,
             engine=one["Engine"],
             encrypted=one["StorageEncrypted"],
-            public=one["PubliclyAccessible"],
+            public=one.get("PubliclyAccessible"),  # not documented what its absence means: None
             multi_az=one["MultiAZ"],
             cluster=one.get("DBClusterIdentifier"),  # "if the DB instance is a member of a DB cluster"
             groups=tuple(_use(group) for group in one["DBParameterGroups"]),

@@ -45,6 +45,8 @@ class GroupUse:
 class DbInstance:
     """A database instance; `cluster` is the cluster it belongs to, None for one by itself.
 
+    `public` is None where the answer does not say.
+
     Source: RDS DescribeDBInstances, API type DBInstance.
     """
 
@@ -53,7 +55,7 @@ class DbInstance:
     region: str
     engine: str
     encrypted: bool
-    public: bool
+    public: bool | None
     multi_az: bool
     cluster: str | None
     groups: tuple[GroupUse, ...]
