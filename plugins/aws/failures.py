@@ -1,5 +1,6 @@
 """What the SDK's errors mean: a closed list; an error that isn't here is a defect."""
 
+import traceback
 from typing import Any
 
 from plugins.aws.answers import MalformedAnswer
@@ -94,7 +95,16 @@ def classify(error: BaseException) -> Failure | None:
         return Failure(Reason.MALFORMED, Message.of(MALFORMED, problem=type(error).__name__))
     if isinstance(error, sdk.ClientError):
         return _answered(error.response)
-    return _unanswered(error, sdk)
+    return _unanswered(error, sdk) or _unreadable(error)
+
+
+def _unreadable(error: BaseException) -> Failure | None:
+    """Judge an answer over which botocore itself stumbled: a proxy's page, ``null``, foreign XML."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    modules = ("botocore.parsers", "botocore.endpoint")
+    if not frames or frames[-1].f_globals.get("__name__") not in modules:
+        return None
+    return Failure(Reason.MALFORMED, Message.of(MALFORMED, problem=type(error).__name__))
 
 
 def _answered(response: Any) -> Failure | None:
