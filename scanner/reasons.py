@@ -8,6 +8,9 @@ from scanner.model import Outcome, Reason
 from scanner.text import Message
 from scanner.verdict import Case
 
+SENTENCE = "{english}{japanese:.0}"
+"""A sentence of a document, which has its own words in each language: here the Japanese is left empty."""
+
 MOST = 5
 """How many messages of one kind are shown before the rest is only counted."""
 
@@ -30,7 +33,7 @@ def _reasons(case: Case, status: Status) -> Iterator[Message]:
     elif status is Status.NOT_MET:
         yield from _of_findings(case, Outcome.FAIL)
     elif status is Status.COVERED:
-        yield Message.of("Government Cloud covers it")
+        yield from _covered(case)
     elif status is Status.UNDETERMINED:
         yield from _undetermined(case)
     elif status is Status.EVIDENCE_NEEDED:
@@ -38,7 +41,21 @@ def _reasons(case: Case, status: Status) -> Iterator[Message]:
     elif status is Status.EXCEPTED:
         yield Message.of("excepted by a record: {count} findings", count=_count(case, Outcome.FAIL))
     else:
-        yield Message.of("{count} findings show that it holds", count=_count(case, Outcome.PASS))
+        yield from _met(case)
+
+
+def _covered(case: Case) -> Iterator[Message]:
+    yield Message.of("Government Cloud covers it")
+    for control, japanese, english in sorted(case.scope.standing.sentences):
+        if control == case.control.id:
+            yield Message.of(SENTENCE, english=english, japanese=japanese)
+
+
+def _met(case: Case) -> Iterator[Message]:
+    if passed := _count(case, Outcome.PASS):
+        yield Message.of("{count} findings show that it holds", count=passed)
+    if shown := case.shown_evidence():
+        yield Message.of("people have shown it: {evidence}", evidence=", ".join(shown))
 
 
 def _undetermined(case: Case) -> Iterator[Message]:

@@ -75,7 +75,19 @@ class Stated:
         }
         known = self.people.accepted_gaps
         kept = frozenset(pair for pair in gaps if accepted(pair[1], pair[0], known, as_of))
-        return replace(found, relieved=relieved, accepted=kept)
+        return replace(found, relieved=relieved, sentences=self._sentences(), accepted=kept)
+
+    def _sentences(self) -> frozenset[tuple[str, str, str]]:
+        """What the documents say of each relieved control, and where."""
+        reliefs = [relief for profile in self.profiles for relief in profile.relieved]
+        return frozenset(
+            (
+                one.control,
+                f"{one.sentence.ja}（{one.document.ja}）",
+                f"{one.sentence.en} ({one.document.en})",
+            )
+            for one in reliefs
+        )
 
 
 def _all_controls(files: Iterable[File]) -> tuple[Control, ...]:

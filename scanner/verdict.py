@@ -28,6 +28,7 @@ class Standing:
 
     `evidence` and `signals` are pairs of control id and evidence or signal key; `waived` are
     finding ids, `waived_controls` control ids; `relieved` are the controls that Government Cloud covers.
+    `sentences` say so: control id, and the document's words in Japanese and English.
     `accepted` are gaps, each with its target's id, that a record accepts: they stay unknown, but no
     longer ask to be mended.
     """
@@ -37,6 +38,7 @@ class Standing:
     waived: frozenset[str] = frozenset()
     waived_controls: frozenset[str] = frozenset()
     relieved: frozenset[str] = frozenset()
+    sentences: frozenset[tuple[str, str, str]] = frozenset()
     accepted: frozenset[tuple[str, Gap]] = frozenset()
 
 
@@ -197,6 +199,13 @@ class Case:
 
     def _signals_in_scope(self) -> tuple[str, ...]:
         return tuple(key for key in self.control.signals if self._in_scope(key))
+
+    def shown_evidence(self) -> tuple[str, ...]:
+        """The keys of the evidence that people have shown, and of the signals that they attested."""
+        standing = self.scope.standing
+        items = (item.key for item in self.control.evidence if self.evidence(item.key) is State.HOLDS)
+        signals = (key for key in self.control.signals if (self.control.id, key) in standing.signals)
+        return (*items, *signals)
 
     def missing_evidence(self) -> tuple[str, ...]:
         """The keys of the evidence that people have yet to show."""

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from scanner.cli import options
+from scanner.cli.demo_records import write_records
 from scanner.cli.opening import open_host, with_deadline
 from scanner.cli.output import CONSOLE, Output, Wanted
 from scanner.cli.progress import interruptible, progress
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 CITY, NAME = "aozora", "青空市"
 DEADLINE = 60.0
+FRAMEWORKS = ("alpha-prime", "cloud-policy-2022", "cloud-checklist")
 
 
 @command()
@@ -46,7 +49,9 @@ def demo(out: Path, deadline: float | None) -> int:
         cities = dict(_cities(host, stack))
         if not cities:
             raise click.ClickException(_("no city can be started; install: pip install 'tenken[demo]'"))
-        settings = with_deadline(_config(cities), deadline)
+        records = Path(stack.enter_context(TemporaryDirectory(prefix="tenken-")))
+        write_records(records)
+        settings = with_deadline(_config(cities, records), deadline)
         with interruptible(), progress() as watch:
             assessment = scan(settings, watch=watch, host=host)
     output.write(assessment)
@@ -80,12 +85,20 @@ def _named(path: str) -> Any:
     return getattr(importlib.import_module(module), name)
 
 
-def _config(cities: "Mapping[str, Demo]") -> "Config":
+def _config(cities: "Mapping[str, Demo]", records: Path) -> "Config":
     from scanner.config import Config, OrganisationConfig  # noqa: PLC0415 - starting time
     from scanner.provider import Target  # noqa: PLC0415
     from scanner.records import Declarations  # noqa: PLC0415
 
     targets = [Target(f"{CITY}-{cloud}", cloud, CITY, city.options) for cloud, city in cities.items()]
     declared = sum((Declarations.of(city.declarations) for city in cities.values()), Declarations())
-    city = OrganisationConfig(id=CITY, name=NAME, case="i", targets=tuple(targets), declared=declared)
-    return Config(organisations=(city,), deadline=DEADLINE)
+    city = OrganisationConfig(
+        id=CITY,
+        name=NAME,
+        case="i",
+        targets=tuple(targets),
+        records=records,
+        declared=declared,
+        profiles=("government-cloud-direct",),
+    )
+    return Config(organisations=(city,), frameworks=FRAMEWORKS, deadline=DEADLINE)

@@ -1,0 +1,51 @@
+"""What the people of the made-up city 青空市 state: trainings that were held, and one exception."""
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+ATTESTED = ("ALPHA-O02", "ALPHA-O03", "ALPHA-O04")
+DOCUMENT = "実施記録.txt"
+LASTS = timedelta(days=90)
+
+
+def write_records(folder: Path) -> None:
+    """Write the city's records, signed today, into a folder: as JSON, which is YAML too."""
+    from scanner.attesting import digest_of  # noqa: PLC0415 - starting time
+    from scanner.days import day_of  # noqa: PLC0415
+
+    today = day_of(datetime.now(UTC))
+    (folder / DOCUMENT).write_text("青空市（架空の市）の研修等の実施記録\n", encoding="utf-8")
+    digest = digest_of(folder / DOCUMENT)
+    _write(folder, "attestations", [_attestation(control, digest, today) for control in ATTESTED])
+    _write(folder, "waivers", [_waiver(today)])
+
+
+def _attestation(control: str, digest: str, today: date) -> dict[str, str]:
+    return {
+        "control": control,
+        "statement": "記録により実施を確認した。",
+        "document": DOCUMENT,
+        "path": DOCUMENT,
+        "sha256": digest,
+        "role": "情報政策課長",
+        "date": today.isoformat(),
+        "valid_for": "P1Y",
+    }
+
+
+def _waiver(today: date) -> dict[str, str]:
+    return {
+        "control": "CS-B12",
+        "reason": "侵入検知の契約を更新中のため、更新が完了するまでの間に限る。",
+        "approver": "最高情報セキュリティ責任者",
+        "date": today.isoformat(),
+        "valid_until": (today + LASTS).isoformat(),
+        "compensating": "通信の記録を毎週確認する。",
+    }
+
+
+def _write(folder: Path, key: str, items: list[Any]) -> None:
+    text = json.dumps({key: items}, ensure_ascii=False, indent=1)
+    (folder / f"{key}.yaml").write_text(text, encoding="utf-8")
