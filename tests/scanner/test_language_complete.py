@@ -96,8 +96,10 @@ def test_a_translation_is_japanese(package):
 
 
 def fields(text):
-    """The placeholders of a template; a text with a lone brace is none."""
+    """The placeholders of a template; a text with a lone brace is none. `:.0` leaves one empty."""
     try:
-        return {(name, spec) for _, name, spec, _ in string.Formatter().parse(text) if name}
+        return {
+            (name, spec.removeprefix(".0")) for _, name, spec, _ in string.Formatter().parse(text) if name
+        }
     except ValueError:
         return set()
