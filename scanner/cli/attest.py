@@ -61,7 +61,7 @@ def attest(
     folder = the_one(open_config(config, host), organisation).records
     controls = [one for framework in all_frameworks(host) for one in framework.controls]
     asker = Asker({name.replace("_", "-"): value for name, value in given.items()}, interactive=at_terminal())
-    new = Answers(control, controls, asker).attestation(folder, assets)
+    new = Answers(control, controls, asker, host.providers).attestation(folder, assets)
     content = with_attestations(folder, [new], controls)
     click.echo("\n  - " + content.rpartition("\n  - ")[2])
     if asker.interactive and not yes:

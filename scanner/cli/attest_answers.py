@@ -1,7 +1,7 @@
 """The questions of `tenken attest`, and the attestation that their answers make."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -28,10 +28,16 @@ ABOUT = {"valid_for": ("valid-for", "valid-until"), "valid_until": ("valid-for",
 
 
 class Answers:
-    """Asks about one control, in all editions that have it."""
+    """Asks about one control, in all editions that have it.
 
-    def __init__(self, id: str, controls: Iterable[Control], asker: Asker) -> None:
+    `providers` are those that a plugin reads: what they say of themselves, people can't say for them.
+    """
+
+    def __init__(
+        self, id: str, controls: Iterable[Control], asker: Asker, providers: Collection[str] = ()
+    ) -> None:
         known = tuple(controls)
+        self._providers = providers
         self._controls = tuple(one for one in known if one.id == id)
         self._asker = asker
         if not self._controls:
@@ -77,6 +83,7 @@ class Answers:
         """The evidence or the signal."""
         asker = self._asker
         if signal := asker.given("signal"):
+            self._refuse_read(signal)
             return {"signal": _among(self._signals, signal, "--signal"), "evidence": asker.given("evidence")}
         evidence = [*self._evidence]
         only = evidence[0] if len(evidence) == 1 else None
@@ -137,7 +144,14 @@ class Answers:
 
     @cached_property
     def _signals(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(key for control in self._controls for key in control.signals))
+        """Those that people may answer: no plugin reads them."""
+        keys = (key for control in self._controls for key in control.signals)
+        return tuple(key for key in dict.fromkeys(keys) if key.partition(".")[0] not in self._providers)
+
+    def _refuse_read(self, signal: str) -> None:
+        if signal.partition(".")[0] in self._providers:
+            text = _("'{value}' is read from the cloud itself; an attestation would not count")
+            raise click.BadParameter(text.format(value=signal), param_hint="--signal")
 
 
 def _beside(document: Path, folder: Path) -> str | None:

@@ -131,6 +131,7 @@ def test_it_says_that_it_does_not_count_any_more(tenken, options):
         ({"control": "ALPHA-T88"}, "no control is called 'ALPHA-T88'; did you mean 'ALPHA-T08'?"),
         ({"evidence": "fwexport"}, "--evidence: 'fwexport' is not known here; allowed: fwexp, design"),
         ({"signal": "probe.cd", "evidence": None}, "--signal: 'probe.cd' is not known here; allowed:"),
+        ({"signal": "m365.malf", "evidence": None}, "'m365.malf' is read from the cloud itself"),
         ({"signal": "probe.cdr"}, "--signal: one attestation answers one thing; make two of it"),
         ({"document": "nowhere.pdf"}, "--document: the document can't be read: nowhere.pdf"),
         ({"role": "tanaka@aozora.example"}, "--role: 'tanaka@aozora.example' is an account"),
@@ -190,6 +191,7 @@ def test_the_questions_begin_with_what_the_control_asks_for(tenken, document, ty
     assert said.code == 130
     assert "ファイアウォール等の設定書き出し" in said.out
     assert "probe.cdr" in said.out
+    assert "m365.malf" not in said.out
 
 
 def test_a_wrong_answer_is_asked_for_again(tenken, folder, document, typing):
