@@ -47,5 +47,6 @@ def unseen_key(subject: object, key: str | None, keys: Reading[Key]) -> Verdict:
     """Say that nobody can tell who manages a key, and why."""
     reason = keys.gaps[0].reason if keys.gaps else Reason.UNREACHABLE
     problem = "the key {key} was not read, so it can't be told who manages it; needed: {permission}"
-    needed = "kms:ListKeys, kms:ListAliases"
+    missing = {gap.permission for gap in keys.gaps if gap.permission}
+    needed = ", ".join(sorted(missing)) or "kms:ListKeys, kms:ListAliases"
     return Unknown(subject, reason, problem, key=key, permission=needed)
