@@ -1,10 +1,10 @@
 """Record what AWS (moto) answers, replay it without moto, and refuse any one operation.
 
-    with Tape() as tape, mock_aws():        # every botocore session made from here on is on tape
+    with mock_aws():
         fill_the_account()
-        scan()                              # recorded
-        operations = tape.calls
-    with tape.replaying():                  # no moto, no network
+        with moto_asked() as moto, Tape(moto) as tape:  # every botocore session made from here on is on tape
+            scan()                                      # recorded
+    with tape.replaying():                              # no moto, no network
         scan()
     with tape.replaying(deny="ec2.DescribeVpcs", region="ap-northeast-3"):
         scan()
@@ -14,11 +14,11 @@ shape validates it, so that an invented field fails.
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any, NamedTuple, Self
-from urllib.parse import urlsplit
+from unittest.mock import patch
 
 import botocore.handlers
 import botocore.loaders
@@ -48,17 +48,45 @@ class Raw(BytesIO):
         yield self.read()
 
 
-class Tape:
-    """Hooks into every botocore session that is made while it is in use."""
+Source = Callable[[Any], AWSResponse | None]
 
-    def __init__(self) -> None:
+
+@contextmanager
+def moto_asked() -> Iterator[Source]:
+    """Ask moto for what has no answer by hand, and one call at a time: it isn't made for threads.
+
+    By itself moto answers every call, also one that has its answer, and fails if it lacks the operation.
+    """
+    from moto.core.models import botocore_stubber
+
+    lock = threading.Lock()
+
+    def ask(request: Any) -> AWSResponse:
+        with lock:
+            status, headers, body = botocore_stubber.process_request(request)
+        return AWSResponse(
+            request.url, status, headers, Raw(body.encode() if isinstance(body, str) else body)
+        )
+
+    with patch.object(botocore_stubber, "enabled", new=False):
+        yield ask
+
+
+class Tape:
+    """Hooks into every botocore session that is made while it is in use.
+
+    `source` answers what is not on tape yet and has no answer by hand; without one the network does.
+    """
+
+    def __init__(self, source: Source | None = None) -> None:
+        self.source = source
         self.answers: dict[Key, Recorded] = {}
         self.by_hand: dict[tuple[str, str | None], Recorded] = {}
         self.calls: set[tuple[str, str]] = set()
         self.asked: list[Key] = []
         self.addresses: list[str] = []
         self.mode = "record"
-        self.deny: tuple[str, str | None] | None = None
+        self.denied: tuple[str, str | None, str] | None = None
         self._now = threading.local()
         self._hooks = [
             ("before-call", self._begin),
@@ -81,12 +109,20 @@ class Tape:
     def replaying(self, deny: str | None = None, region: str | None = None) -> Iterator["Tape"]:
         """Answer from the tape; refuse operation `deny` (in one region only, if given)."""
         before, self.mode = self.mode, "replay"
-        self.deny = (deny, region) if deny else None
         try:
-            with self:
+            with self, self.denying(deny, region):
                 yield self
         finally:
-            self.mode, self.deny = before, None
+            self.mode = before
+
+    @contextmanager
+    def denying(self, operation: str | None, region: str | None = None, key: str = "") -> Iterator[None]:
+        """Refuse an operation (in one region, to one access key, if given)."""
+        self.denied = (operation, region, key) if operation else None
+        try:
+            yield
+        finally:
+            self.denied = None
 
     def answer(self, operation: str, answer: dict[str, Any], region: str | None = None) -> None:
         """Answer an operation by hand (in one region only, if given), with every input."""
@@ -100,8 +136,8 @@ class Tape:
 
     def _begin(self, model: Any, params: dict[str, Any], context: dict[str, Any], **_: Any) -> None:
         operation = f"{model.service_model.service_name}.{model.name}"
-        path = urlsplit(params["url"]).path  # with the bucket, which url_path lacks
-        asked = repr((path, params["query_string"], params["body"]))
+        # The whole address: the bucket is in its host.
+        asked = repr((params["url"], params["query_string"], params["body"]))
         key = (operation, context["client_region"], asked)
         # A stack: signing a call may make another one, to assume a role.
         self._stack.append((model, key))
@@ -119,16 +155,16 @@ class Tape:
 
     def _send(self, request: Any, **_: Any) -> AWSResponse | None:
         self.addresses.append(request.url)
-        recorded = self._recorded()
+        recorded = self._recorded(request)
         if recorded is None:
-            return None
+            return self.source(request) if self.source else None
         return AWSResponse(request.url, recorded.status, recorded.headers, Raw(recorded.body))
 
-    def _recorded(self) -> Recorded | None:
+    def _recorded(self, request: Any) -> Recorded | None:
         model, key = self._stack[-1]
         operation, region, _ = key
-        if self.deny in ((operation, region), (operation, None)):
-            return _error(model, _denial(model), 403)
+        if self._denies(operation, region, request):
+            return denial(model)
         for place in ((operation, region), (operation, None)):
             if place in self.by_hand:
                 return self.by_hand[place]
@@ -137,6 +173,13 @@ class Tape:
         if key not in self.answers:
             raise UnrecordedError(key)
         return self.answers[key]
+
+    def _denies(self, operation: str, region: str, request: Any) -> bool:
+        if self.denied is None:
+            return False
+        name, place, key = self.denied
+        signed = str(request.headers.get("Authorization", ""))
+        return name == operation and place in (region, None) and key in signed
 
     def _receive(self, response_dict: dict[str, Any] | None, **_: Any) -> None:
         if self.mode != "record" or response_dict is None:
@@ -180,11 +223,11 @@ def _moto_model(service: Any) -> Any:
     return ServiceModel(service._service_description, service.service_name)
 
 
-def _denial(model: Any) -> str:
+def denial(model: Any) -> Recorded:
+    """The refusal of an operation, as its service words it."""
     protocol = model.service_model.resolved_protocol
-    return {"ec2": "UnauthorizedOperation", "json": "AccessDeniedException"}.get(
-        protocol.removeprefix("rest-"), "AccessDenied"
-    )
+    codes = {"ec2": "UnauthorizedOperation", "json": "AccessDeniedException"}
+    return _error(model, codes.get(protocol.removeprefix("rest-"), "AccessDenied"), 403)
 
 
 def _error(model: Any, code: str, status: int) -> Recorded:

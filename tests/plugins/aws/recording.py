@@ -1,0 +1,119 @@
+"""A made-up account on tape: recorded once a run, in this process, and scanned again as often as needed."""
+
+import fcntl
+import os
+import pickle
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+import scanner
+from plugins.aws import provider
+from plugins.aws.connection import AwsConnection, AwsOptions, connect
+from plugins.aws.demo import ENVIRONMENT, FOREIGN, TARGET
+from scanner import Config, OrganisationConfig, Target
+from scanner.assessment import Assessment
+from scanner.frameworks import packaged
+from scanner.host import Host
+from scanner.records import Declarations
+from tests.plugins.aws.replay import Tape
+
+FRAMEWORKS = tuple(path.name.removesuffix(".yaml") for path in packaged())
+DEADLINE = 110.0
+"""Seconds; nothing waits for it, also not on a busy machine."""
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Forget the AWS settings of whoever runs the tests."""
+    with patch.dict("os.environ", ENVIRONMENT), pytest.MonkeyPatch.context() as environment:
+        for name in (*FOREIGN, "AWS_ENDPOINT_URL"):
+            environment.delenv(name, raising=False)
+        yield
+
+
+def host(connecting: Any = connect) -> Host:
+    """A host with AWS alone, signing in as told."""
+    providers = {"aws": replace(provider, connect=connecting)}
+    return Host(plugins=(), providers=providers, renderers={}, mapping_files=(), problems=())
+
+
+HOST = host()
+
+
+def scan(declared: Declarations, checks: Sequence[str] | None = None, host: Host = HOST) -> Assessment:
+    """Scan with every check (or those named) and every framework, in all enabled regions."""
+    target = Target(TARGET, "aws", "aozora", AwsOptions())
+    city = OrganisationConfig(id="aozora", name="青空市", case="i", targets=(target,), declared=declared)
+    config = Config(organisations=(city,), deadline=DEADLINE, frameworks=FRAMEWORKS)
+    return scanner.scan(config, checks, host=host)
+
+
+class Recording:
+    """The fuller city on tape, and its assessment when nothing is denied."""
+
+    def __init__(self, tape: Tape, zones: dict[str, str]) -> None:
+        self.tape = tape
+        zoned = [{"target": TARGET, "vpc": vpc, "zone": zone} for vpc, zone in zones.items()]
+        stated = {"vpc_zones": zoned, "break_out_addresses": [{"cidr": "203.0.113.0/24"}]}
+        self.declared = Declarations.of(stated)
+        self._open: dict[str, AwsConnection] = {}
+        self.before = self.scan()
+        self.called = frozenset(operation for operation, _ in tape.calls)
+
+    def scan(self, checks: Sequence[str] | None = None) -> Assessment:
+        """Scan from the tape."""
+        with self.tape.replaying():
+            return scan(self.declared, checks)
+
+    def denied(self, operation: str, region: str | None = None) -> Assessment:
+        """Scan from the tape, with one operation refused (in one region only, if given).
+
+        Clients are kept from scan to scan: to make eighty of them takes longer than all the rest.
+        """
+        with self.tape.replaying(operation, region):
+            return scan(self.declared, host=host(self._connect))
+
+    def _connect(self, target: Target, permissions: frozenset[str]) -> AwsConnection:
+        if target.id not in self._open:
+            self._open[target.id] = connect(target, permissions)
+        aws = self._open[target.id]
+        aws.account = aws.ask("sts.GetCallerIdentity")["Account"]
+        return aws
+
+
+def recorded(folder: Path) -> Recording:
+    """The recording of this run of the tests: made by the first worker that asks for it."""
+    shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    file = shared / "aozora-aws.tape"
+    with (shared / "aozora-aws.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not file.exists():
+            file.write_bytes(pickle.dumps(_record()))
+    tape = Tape()
+    tape.answers, tape.by_hand, zones = pickle.loads(file.read_bytes())
+    return Recording(tape, zones)
+
+
+def _record() -> tuple[Any, ...]:
+    """Fill the account in moto, and scan it once; that must be whole, else every test would mislead."""
+    from moto import mock_aws
+
+    from plugins.aws.demo import fill
+    from plugins.aws.demo.clients import Clients
+    from tests.plugins.aws.fuller import fill_more
+    from tests.plugins.aws.replay import moto_asked
+
+    with mock_aws():
+        tape, aws = Tape(), Clients()
+        zones = fill(aws)
+        fill_more(aws, tape)
+        with moto_asked() as tape.source, tape:
+            unread = [gap.message.text for _, gap in scan(Declarations()).gaps]
+    assert unread == []
+    return tape.answers, tape.by_hand, zones
