@@ -82,6 +82,11 @@ def answer(
     return Weighed(attestation=one, key=key, last=None, fault=None)
 
 
+def _with(control: Control, ran: Iterable[str]) -> Control:
+    """The control with those of its checks that this made-up reading is made of."""
+    return replace(control, checks=tuple(name for name in control.checks if name in ran))
+
+
 def assessed(
     found: Found,
     controls: Iterable[Control] = (),
@@ -101,7 +106,7 @@ def assessed(
         standing=_standing(weighed, relieved),
     )
     verdicts = tuple(
-        _verdict(Case(control=one, organisation=city, findings=_of(one, ones), scope=scope))
+        _verdict(Case(control=_with(one, infos), organisation=city, findings=_of(one, ones), scope=scope))
         for one in all_controls
     )
     framework = Framework(
