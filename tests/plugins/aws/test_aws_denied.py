@@ -65,6 +65,33 @@ def test_a_denial_in_one_region_leaves_the_other_judged(recording):
     assert {found for found in now.values() if found[0] == OSAKA} == {(OSAKA, Outcome.UNKNOWN)}
 
 
+@pytest.mark.parametrize(
+    ("check", "reads"),
+    [
+        (
+            "aws.cloudtrail.all-regions",
+            ["cloudtrail.DescribeTrails", "cloudtrail.GetTrailStatus", "cloudtrail.GetEventSelectors"],
+        ),
+        (
+            "aws.s3.policy-not-public",
+            ["s3.ListBuckets", "s3.GetBucketLocation", "s3.GetBucketPolicyStatus"],
+        ),
+    ],
+)
+def test_a_scan_of_one_check_makes_only_the_calls_that_it_needs(recording, check, reads):
+    assessment = recording.scan([check])
+    made = {call.operation for target in assessment.targets for call in target.calls}
+    assert made - {SIGN_IN, "ec2.DescribeRegions"} == set(reads)
+    assert {one.check for one in assessment.findings} == {check}
+
+
+def test_each_list_is_read_once_a_region_however_many_checks_ask_for_it(recording):
+    [target] = recording.before.targets
+    lists = ("ec2.DescribeVolumes", "cloudtrail.DescribeTrails", "rds.DescribeDBClusters")
+    counted = {(call.operation, call.region): call.count for call in target.calls if call.operation in lists}
+    assert counted == {(name, region): 1 for name in lists for region in (TOKYO, OSAKA)}
+
+
 def volume(finding: Finding) -> bool:
     return finding.check == "aws.ebs.volume-encryption"
 
