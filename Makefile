@@ -10,7 +10,7 @@ INSTALL := $(shell command -v uv >/dev/null 2>&1 && echo "uv pip install --quiet
 	|| echo "$(BIN)/python -m pip install --quiet --disable-pip-version-check")
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types check locale docs transcript bench clean
+.PHONY: help demo test system lint types check locale docs transcript bench clean
 
 help:  ## Show these lines
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -18,8 +18,11 @@ help:  ## Show these lines
 demo: $(VENV)/.demo locale  ## Scan a made-up city on this machine; the result is in out/demo
 	$(BIN)/tenken demo --out out/demo
 
-test: $(VENV)/.dev  ## Run the tests
+test: $(VENV)/.dev system  ## Run the tests
 	$(BIN)/python -m pytest -n auto
+
+system: | $(BIN)/python  ## Install the programs that tests need, where apt may (tests/system.txt)
+	@$(BIN)/python tests/system.py
 
 lint: $(VENV)/.dev  ## Check format, style and import contracts
 	$(BIN)/ruff format --check --quiet .

@@ -5,11 +5,13 @@ import socket
 import sys
 from ipaddress import ip_address
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 import hatch_build
+from tests import system
 
 AWS_VARIABLES = {
     "AWS_ACCESS_KEY_ID": "testing",
@@ -44,6 +46,21 @@ def pytest_configure(config: pytest.Config) -> None:
             del os.environ[name]
     os.environ.update(AWS_VARIABLES)
     sys.addaudithook(_only_this_machine)
+    config.addinivalue_line("markers", "needs_system(name): needs a package of tests/system.txt")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose program is not there; in CI that is a failure, so that nothing is left out unseen."""
+    for name in (name for mark in item.iter_markers("needs_system") for name in mark.args):
+        if not system.path(name):
+            leave_out(f"{name} is not installed; run: make system")
+
+
+def leave_out(why: str) -> NoReturn:
+    """Skip the test, or fail it in CI."""
+    if os.environ.get("CI"):
+        pytest.fail(why, pytrace=False)
+    pytest.skip(why)
 
 
 @pytest.fixture(autouse=True)
