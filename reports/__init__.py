@@ -26,3 +26,4 @@ def tenken_renderers() -> Iterator[Renderer]:
     """Give the built-in renderers."""
     yield Renderer("console", "Summary per control for a terminal", "txt", _lazy("reports.console"))
     yield Renderer("json", "One JSON document with everything", "json", _lazy("reports.json"))
+    yield Renderer("ocsf", "OCSF events, one JSON object a line", "ndjson", _lazy("reports.ocsf"))

@@ -81,7 +81,7 @@ class Document:
             "reason": self.translate.message(one.message),
             "reason_code": one.code,
             "permission": one.permission,
-            "message": _message(one.message),
+            "message": message_parts(one.message),
             "severity": one.severity,
             "observed": one.observed,
             "controls": list(self._controls.get(one.check, ())),
@@ -99,7 +99,7 @@ class Document:
             "level": one.level,
             "status": one.status,
             "reasons": [self.translate.message(reason) for reason in one.reasons],
-            "messages": [_message(reason) for reason in one.reasons],
+            "messages": [message_parts(reason) for reason in one.reasons],
             "findings": list(one.findings),
         }
 
@@ -115,7 +115,7 @@ class Document:
             "scope": {"type": scope.type, "id": scope.id, "name": scope.name, "region": scope.region},
             "reason_code": gap.reason,
             "reason": self.translate.message(gap.message),
-            "message": _message(gap.message),
+            "message": message_parts(gap.message),
             "permission": gap.permission,
             "operation": gap.operation,
         }
@@ -173,7 +173,8 @@ def _tally(tally: Tally) -> Plain:
     }
 
 
-def _message(message: Message) -> Plain:
+def message_parts(message: Message) -> Plain:
+    """A message for machines: its template, and its parameters by name."""
     params = {name: _exact(value) for name, value in message.params}
     return {"template": message.template, "params": params}
 

@@ -1,9 +1,11 @@
 """The assessment: the one value that reports, the SIEM and history are made of."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from scanner.connection import Call
+from scanner.event import Heard
 from scanner.findings import Finding
 from scanner.framework_model import Framework
 from scanner.model import Gap, Severity
@@ -97,7 +99,7 @@ class Assessment:
     """Findings by target and verdicts by control, with everything a report needs to explain them.
 
     `unmapped` are the checks that no loaded framework uses; `accepted` the gaps that a record
-    accepts, each with its target's id.
+    accepts, each with its target's id. `heard` is what receivers of events heard before this run, by uid.
     """
 
     run: Run
@@ -109,6 +111,7 @@ class Assessment:
     frameworks: tuple[Framework, ...]
     unmapped: tuple[str, ...]
     accepted: frozenset[tuple[str, Gap]] = frozenset()
+    heard: Mapping[str, Heard] = field(default_factory=dict)
 
     @property
     def gaps(self) -> tuple[tuple[str, Gap], ...]:
