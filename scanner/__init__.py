@@ -37,6 +37,14 @@ if TYPE_CHECKING:
         Unknown as Unknown,
         Verdict as Verdict,
     )
+    from scanner.picture import (
+        Edge as Edge,
+        Mark as Mark,
+        Node as Node,
+        PathPicture as PathPicture,
+        Row as Row,
+        TablePicture as TablePicture,
+    )
     from scanner.provider import Demo as Demo, Provider as Provider, Target as Target
     from scanner.renderer import Renderer as Renderer
     from scanner.scanning import assess as assess, collect as collect, scan as scan, scan_async as scan_async
@@ -55,6 +63,7 @@ _NAMES = {
     "host": "hookimpl",
     "language": "Translator",
     "model": "Fail Failure Gap NotApplicable Outcome Pass Reading Reason Resource Severity Unknown Verdict",
+    "picture": "Edge Mark Node PathPicture Row TablePicture",
     "provider": "Demo Provider Target",
     "renderer": "Renderer",
     "scanning": "assess collect scan scan_async",

@@ -9,6 +9,7 @@ import msgspec
 
 from scanner.declare import Check
 from scanner.model import Gap, Outcome, Reason, Resource, Severity, Verdict
+from scanner.picture import PICTURES, drawn
 from scanner.provider import Target
 from scanner.settings import identity_of, is_setting, resource_of
 from scanner.text import Message
@@ -19,7 +20,8 @@ class Finding:
     """What one check found about one resource.
 
     `id` is made of check, target, resource and part, so it stays the same while the outcome
-    changes. `code` and `gap` are set for an unknown only; `observed` is the setting as read.
+    changes. `code` and `gap` are set for an unknown only; `observed` is the setting as read,
+    with the verdict's pictures.
     `read_at` is RFC 3339, UTC.
     """
 
@@ -99,8 +101,11 @@ def _own_part(subject: object) -> str:
 
 
 def _observed(verdict: Verdict | Gap) -> Any:
-    subject = None if isinstance(verdict, Gap) else verdict.subject
-    return msgspec.to_builtins(subject, order="deterministic") if is_setting(type(subject)) else None
+    if isinstance(verdict, Gap):
+        return None
+    subject = verdict.subject
+    seen = msgspec.to_builtins(subject, order="deterministic") if is_setting(type(subject)) else None
+    return {**(seen or {}), PICTURES: drawn(verdict.pictures)} if verdict.pictures else seen
 
 
 def _order(verdict: Verdict | Gap) -> tuple[Resource, str, bool, str, str]:

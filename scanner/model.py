@@ -1,10 +1,14 @@
 """The values that cross every line: resources, gaps, verdicts and findings."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from scanner.text import Message, Scalar
+
+if TYPE_CHECKING:
+    from scanner.picture import Picture
 
 T = TypeVar("T")
 GLOBAL = "global"
@@ -98,16 +102,26 @@ class Verdict:
 
     `part` tells apart several verdicts of one check about the same resource (a rule of a
     group, say): it goes into the finding's stable id, so it must not change between runs.
-    Further keywords fill the message's placeholders.
+    `pictures` are shown by reports beside the setting. Further keywords fill the message's placeholders.
     """
 
-    __slots__ = ("message", "part", "reason", "subject")
+    __slots__ = ("message", "part", "pictures", "reason", "subject")
     outcome: ClassVar[Outcome]
 
-    def __init__(self, subject: object, template: str, /, *, part: str = "", **params: Scalar) -> None:
+    def __init__(
+        self,
+        subject: object,
+        template: str,
+        /,
+        *,
+        part: str = "",
+        pictures: "Iterable[Picture]" = (),
+        **params: Scalar,
+    ) -> None:
         self.subject = subject
         self.message = Message.of(template, **params)
         self.part = part
+        self.pictures = tuple(pictures)
         self.reason: Reason | None = None
 
     def __eq__(self, other: object) -> bool:
@@ -121,7 +135,7 @@ class Verdict:
 
     @property
     def _key(self) -> tuple[object, ...]:
-        return (self.subject, self.message, self.part, self.reason)
+        return (self.subject, self.message, self.part, self.reason, self.pictures)
 
 
 class Pass(Verdict):
@@ -152,7 +166,15 @@ class Unknown(Verdict):
     outcome = Outcome.UNKNOWN
 
     def __init__(
-        self, subject: object, reason: Reason, template: str, /, *, part: str = "", **params: Scalar
+        self,
+        subject: object,
+        reason: Reason,
+        template: str,
+        /,
+        *,
+        part: str = "",
+        pictures: "Iterable[Picture]" = (),
+        **params: Scalar,
     ) -> None:
-        super().__init__(subject, template, part=part, **params)
+        super().__init__(subject, template, part=part, pictures=pictures, **params)
         self.reason = reason

@@ -1,0 +1,124 @@
+"""Pictures: what a check brings along, what the finding carries, and what reports get back."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import msgspec
+import pytest
+
+from scanner import (
+    AsOf,
+    Edge,
+    Fail,
+    Mark,
+    Message,
+    Node,
+    PathPicture,
+    Resource,
+    Row,
+    Severity,
+    TablePicture,
+    check,
+)
+from scanner.findings import Origin, findings
+from scanner.picture import drawn, pictures_in, schema
+from scanner.provider import Target
+
+PUBLISHED = json.loads((Path(__file__).parents[2] / "docs/schema/pictures.json").read_text("utf-8"))
+SERVER = Resource("AWS::EC2::Instance", "i-0a1b2c3d")
+
+
+def node(id, mark=Mark.PLAIN):
+    return Node(id=id, kind=Message.of("a stop"), label=f"name of {id}", mark=mark)
+
+
+WAY = PathPicture(
+    nodes=(node("internet"), node("igw"), node("server", Mark.BAD)),
+    edges=(
+        Edge(source="internet", target="igw", label="0.0.0.0/0", mark=Mark.PLAIN),
+        Edge(source="igw", target="server", label=Message.of("port {port}", port=22), mark=Mark.BAD),
+    ),
+)
+TRUTH = TablePicture(
+    columns=(Message.of("device"), Message.of("downloads")),
+    rows=(
+        Row(cells=("managed", True), mark=Mark.PLAIN),
+        Row(cells=(Message.of("any other"), None), mark=Mark.UNKNOWN),
+    ),
+)
+
+
+def finding(*verdicts):
+    @check("demo.reachable", severity=Severity.HIGH, signals=["demo.net"])
+    def reachable(day: AsOf):
+        """Nothing is reachable.
+
+        Why.
+
+        ## Remediation
+        How.
+        """
+
+    origin = Origin(Target("aozora-aws", "aws", "aozora", None), "111122223333", "")
+    (found,) = findings(reachable, verdicts, origin)
+    return found
+
+
+def test_a_finding_carries_the_pictures_of_its_verdict_as_plain_data():
+    observed = finding(Fail(SERVER, "reachable", pictures=[WAY, TRUTH])).observed
+    assert [one["picture"] for one in observed["pictures"]] == ["path", "table"]
+    json.dumps(observed)
+
+
+def test_a_report_gets_the_same_pictures_back():
+    observed = finding(Fail(SERVER, "reachable", pictures=[WAY, TRUTH])).observed
+    assert pictures_in(json.loads(json.dumps(observed))) == (WAY, TRUTH)
+
+
+def test_a_verdict_without_pictures_leaves_the_observed_data_as_they_are():
+    assert finding(Fail(SERVER, "reachable")).observed is None
+
+
+@pytest.mark.parametrize(
+    "observed",
+    [
+        None,
+        "text",
+        {},
+        {"pictures": "of the town"},
+        {"pictures": [{"picture": "film"}]},
+        {"pictures": [{"picture": "path", "nodes": [], "edges": [{"source": "a"}]}]},
+    ],
+)
+def test_a_setting_that_only_looks_like_it_is_no_picture(observed):
+    assert pictures_in(observed) == ()
+
+
+def test_verdicts_with_other_pictures_are_others():
+    assert Fail(SERVER, "x", pictures=[WAY]) != Fail(SERVER, "x", pictures=[TRUTH])
+    assert len({Fail(SERVER, "x", pictures=[WAY]), Fail(SERVER, "x", pictures=[WAY])}) == 1
+
+
+def test_a_path_that_leads_nowhere_is_refused():
+    lost = Edge(source="internet", target="nowhere", label="", mark=Mark.PLAIN)
+    with pytest.raises(ValueError, match="not there"):
+        PathPicture(nodes=(node("internet"),), edges=(lost,))
+
+
+def test_two_nodes_of_one_name_are_refused():
+    with pytest.raises(ValueError, match="same id"):
+        PathPicture(nodes=(node("a"), node("a")), edges=())
+
+
+def test_a_row_that_lacks_a_cell_is_refused():
+    with pytest.raises(ValueError, match="a cell per column"):
+        TablePicture(columns=(Message.of("device"),), rows=(Row(cells=(), mark=Mark.PLAIN),))
+
+
+def test_the_published_form_is_that_of_the_code():
+    assert msgspec.json.decode(msgspec.json.encode(schema())) == PUBLISHED, (
+        "python -m scanner.picture > docs/schema/pictures.json"
+    )
+    jsonschema.Draft202012Validator.check_schema(PUBLISHED)
+    jsonschema.Draft202012Validator(PUBLISHED).validate(drawn([WAY, TRUTH]))
