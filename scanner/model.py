@@ -1,9 +1,8 @@
 """The values that cross every line: resources, gaps, verdicts and findings."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, Self, TypeVar
 
 from scanner.text import Message, Scalar
 
@@ -102,27 +101,23 @@ class Verdict:
 
     `part` tells apart several verdicts of one check about the same resource (a rule of a
     group, say): it goes into the finding's stable id, so it must not change between runs.
-    `pictures` are shown by reports beside the setting. Further keywords fill the message's placeholders.
+    Further keywords fill the message's placeholders.
     """
 
     __slots__ = ("message", "part", "pictures", "reason", "subject")
     outcome: ClassVar[Outcome]
 
-    def __init__(
-        self,
-        subject: object,
-        template: str,
-        /,
-        *,
-        part: str = "",
-        pictures: "Iterable[Picture]" = (),
-        **params: Scalar,
-    ) -> None:
+    def __init__(self, subject: object, template: str, /, *, part: str = "", **params: Scalar) -> None:
         self.subject = subject
         self.message = Message.of(template, **params)
         self.part = part
-        self.pictures = tuple(pictures)
+        self.pictures: tuple[Picture, ...] = ()
         self.reason: Reason | None = None
+
+    def showing(self, *pictures: "Picture") -> Self:
+        """The same verdict with pictures, which reports draw beside the setting."""
+        self.pictures = pictures
+        return self
 
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and self._key == other._key
@@ -166,15 +161,7 @@ class Unknown(Verdict):
     outcome = Outcome.UNKNOWN
 
     def __init__(
-        self,
-        subject: object,
-        reason: Reason,
-        template: str,
-        /,
-        *,
-        part: str = "",
-        pictures: "Iterable[Picture]" = (),
-        **params: Scalar,
+        self, subject: object, reason: Reason, template: str, /, *, part: str = "", **params: Scalar
     ) -> None:
-        super().__init__(subject, template, part=part, pictures=pictures, **params)
+        super().__init__(subject, template, part=part, **params)
         self.reason = reason

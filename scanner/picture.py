@@ -1,7 +1,8 @@
 """Pictures that a verdict brings along: a path that people would rather see, or a truth table.
 
     gate = Node(id="igw", kind=Message.of("internet gateway"), label="igw-0a1b", mark=Mark.PLAIN)
-    yield Fail(instance, "reachable from the internet", pictures=[PathPicture(nodes=(gate, …), edges=(…))])
+    way = PathPicture(nodes=(gate, …), edges=(…))
+    yield Fail(instance, "reachable from the internet").showing(way)
 
 They stand in the finding's observed data under `pictures`, in the form of `docs/schema/pictures.json`,
 and reports draw them. What comes from the cloud is text, shown as it is; what we say is a `Message`, and
@@ -84,7 +85,7 @@ Picture = PathPicture | TablePicture
 
 def drawn(pictures: Iterable[Picture]) -> list[Any]:
     """The pictures as plain data, for the finding's observed setting."""
-    plain: list[Any] = msgspec.to_builtins(tuple(pictures))
+    plain: list[Any] = msgspec.json.decode(msgspec.json.encode(tuple(pictures)))
     return plain
 
 

@@ -66,13 +66,14 @@ def finding(*verdicts):
 
 
 def test_a_finding_carries_the_pictures_of_its_verdict_as_plain_data():
-    observed = finding(Fail(SERVER, "reachable", pictures=[WAY, TRUTH])).observed
+    observed = finding(Fail(SERVER, "reachable").showing(WAY, TRUTH)).observed
     assert [one["picture"] for one in observed["pictures"]] == ["path", "table"]
     json.dumps(observed)
 
 
 def test_a_report_gets_the_same_pictures_back():
-    observed = finding(Fail(SERVER, "reachable", pictures=[WAY, TRUTH])).observed
+    observed = finding(Fail(SERVER, "reachable").showing(WAY, TRUTH)).observed
+    assert pictures_in(observed) == (WAY, TRUTH)
     assert pictures_in(json.loads(json.dumps(observed))) == (WAY, TRUTH)
 
 
@@ -96,8 +97,8 @@ def test_a_setting_that_only_looks_like_it_is_no_picture(observed):
 
 
 def test_verdicts_with_other_pictures_are_others():
-    assert Fail(SERVER, "x", pictures=[WAY]) != Fail(SERVER, "x", pictures=[TRUTH])
-    assert len({Fail(SERVER, "x", pictures=[WAY]), Fail(SERVER, "x", pictures=[WAY])}) == 1
+    assert Fail(SERVER, "x").showing(WAY) != Fail(SERVER, "x").showing(TRUTH)
+    assert len({Fail(SERVER, "x").showing(WAY), Fail(SERVER, "x").showing(WAY)}) == 1
 
 
 def test_a_path_that_leads_nowhere_is_refused():
