@@ -27,3 +27,9 @@ def tenken_renderers() -> Iterator[Renderer]:
     yield Renderer("console", "Summary per control for a terminal", "txt", _lazy("reports.console"))
     yield Renderer("json", "One JSON document with everything", "json", _lazy("reports.json"))
     yield Renderer("ocsf", "OCSF events, one JSON object a line", "ndjson", _lazy("reports.ocsf"))
+    yield Renderer(
+        "csv", "A table for a spreadsheet, a row per control and finding", "csv", _lazy("reports.csv")
+    )
+    yield Renderer(
+        "junit", "JUnit XML for pipelines, a case per control", "junit.xml", _lazy("reports.junit")
+    )

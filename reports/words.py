@@ -2,7 +2,7 @@
 
 from scanner.assessment import Status
 from scanner.framework_model import Level
-from scanner.model import Reason, Severity
+from scanner.model import Outcome, Reason, Severity
 
 STATUS = {
     Status.MET: "met",
@@ -27,6 +27,13 @@ SEVERITY = {
     Severity.MEDIUM: "medium",
     Severity.LOW: "low",
     Severity.INFO: "for information",
+}
+
+OUTCOME = {
+    Outcome.PASS: "passes",
+    Outcome.FAIL: "fails",
+    Outcome.NOT_APPLICABLE: "not applicable",
+    Outcome.UNKNOWN: "unknown",
 }
 
 CASE = {"a": "case (a)", "i": "case (i)", "u": "case (u)"}

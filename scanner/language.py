@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from scanner.text import Message
+from scanner.text import Message, Scalar
 
 Language = Literal["ja", "en"]
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
@@ -47,6 +47,10 @@ class Translator:
     def message(self, message: Message) -> str:
         """The message in this language, its placeholders filled."""
         return self(message.template).format_map(message.values)
+
+    def fill(self, template: str, /, **params: Scalar) -> str:
+        """The text in this language, its placeholders filled."""
+        return self(template).format_map(params)
 
     @cached_property
     def _own(self) -> gettext.NullTranslations:

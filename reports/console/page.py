@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from scanner.language import Translator
-from scanner.text import Message, Scalar
+from scanner.text import Scalar
 from scanner.wrapping import width_of, wrap
 
 PIPE = 80
@@ -34,7 +34,7 @@ class Page:
 
     def fill(self, template: str, **params: Scalar) -> str:
         """The translation of the template with its placeholders filled."""
-        return self.t.message(Message.of(template, **params))
+        return self.t.fill(template, **params)
 
     def title(self, text: str) -> None:
         """Write a section's title, apart from what stands above it."""
