@@ -149,6 +149,24 @@ class Control:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FigurePart:
+    """A group of lines of a figure, by the ids of their controls."""
+
+    title: Text
+    controls: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A table of the document that lists, for one α′ case, what has to be done, in its own order."""
+
+    figure: str
+    case: Case
+    title: Text
+    parts: tuple[FigurePart, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Framework:
     """One document in one edition."""
 
@@ -158,6 +176,19 @@ class Framework:
     status: Text
     source: DocumentSource
     controls: tuple[Control, ...]
+    figures: tuple[Figure, ...] = ()
+
+    def __post_init__(self) -> None:
+        known = {control.id for control in self.controls}
+        for number, figure in enumerate(self.figures):
+            for name in (name for part in figure.parts for name in part.controls):
+                if name not in known:
+                    raise Refused(
+                        "'{figure}' names the control '{id}', which is not in this file; correct it",
+                        at=("figures", number),
+                        figure=figure.figure,
+                        id=name,
+                    )
 
     def control(self, id: str) -> Control | None:
         """The control with this id, if the framework has it."""

@@ -142,6 +142,24 @@ def test_a_figure_is_named_where_its_case_requires_the_measure(frameworks):
             assert named == {case for case in "aiu" if control.level_in(case) is Level.REQUIRED}, control.id
 
 
+def test_a_figure_lists_what_its_case_requires_in_the_order_of_the_document(frameworks):
+    alpha = frameworks["alpha-prime"]
+    order = [control.id for control in alpha.controls]
+    assert [(one.figure, one.case) for one in alpha.figures] == [
+        ("図表26", "a"),
+        ("図表28", "i"),
+        ("図表30", "u"),
+    ]
+    for figure in alpha.figures:
+        *listed, also = figure.parts
+        ids = [name for part in listed for name in part.controls]
+        number = figure.figure.removeprefix("図表")
+        named = [one.id for one in alpha.controls if number in re.findall("[0-9]+", one.source.figure or "")]
+        assert ids == sorted(named, key=order.index)
+        assert {alpha.control(name).level_in(figure.case) for name in ids} == {Level.REQUIRED}
+        assert {alpha.control(name).level_in(figure.case) for name in also.controls} == {Level.RECOMMENDED}
+
+
 def test_the_checklist_keeps_the_order_of_its_rows(frameworks):
     parts = {"C": ("確認事項", 4), "B": ("導入・構築時", 14), "O": ("運用・保守時", 19)}
     rows = [

@@ -88,7 +88,7 @@ WRONG = [
     ("title: {ja: 試験, en: test}", "title: {en: test}", "3:8: the key 'ja' is missing; add it"),
     ("title: {ja: 試験, en: test}", 'title: {ja: 試験, en: " "}', "3:21: the text in 'en' is empty; write it"),
     ("status: ", "statsu: ", "4:1: unknown key 'statsu'; did you mean 'status'?"),
-    ("controls:\n", "controls: {}\nx:\n", "7:1: unknown key 'x'; allowed here: framework, edition, title, status, source, controls"),
+    ("controls:\n", "controls: {}\nx:\n", "7:1: unknown key 'x'; allowed here: framework, edition, title, status, source, controls, figures"),
     ("  - id: T-1\n", "  - id: T-2\n", "21:9: control id 'T-2' is already given in line 7; give each control its own id"),
     ("    title: {ja: 一, en: one}\n", "", "7:5: the key 'title' is missing; add it"),
     ("summary: {ja: 一。, en: One.}", "summary: {ja: 一。, de: Eins.}", "9:23: unknown key 'de'; allowed here: ja, en"),
@@ -124,6 +124,16 @@ def test_a_wrong_file_is_refused_with_place_and_remedy(load, tmp_path, old, new,
     with pytest.raises(YamlError) as caught:
         load(changed(old, new))
     assert f"{tmp_path / 'f0.yaml'}:{message}" in [str(problem) for problem in caught.value.problems]
+
+
+def test_a_figure_that_lists_what_is_not_there_is_refused(load, tmp_path):
+    figure = "figures: [{figure: 図表1, case: i, title: {ja: 図, en: f}, parts: [{title: {ja: 群, en: g}, controls: [T-3]}]}]"
+    with pytest.raises(
+        YamlError, match="'図表1' names the control 'T-3', which is not in this file; correct it"
+    ):
+        load(GOOD + figure)
+    ((part,),) = [one.parts for one in load(GOOD + figure.replace("T-3", "T-2"))[0].figures]
+    assert part.controls == ("T-2",)
 
 
 def test_an_id_of_another_framework_is_refused(load):
