@@ -15,6 +15,7 @@ The host names it to `--format`, opens the file and picks the language.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
@@ -31,10 +32,18 @@ class Renderer:
 
     `name` is what `--format` takes; `title` an English gettext key; `suffix` that of the file, without
     a dot. `render` imports what it needs when it is called, so that starting the program stays quick.
-    The same assessment in the same language gives the same bytes.
+    The same assessment in the same language gives the same bytes. `requires` names the extra to install,
+    `sdk` the modules whose absence means that it is missing: that is said before anything is read.
     """
 
     name: str
     title: str
     suffix: str
     render: Render
+    requires: str = ""
+    sdk: tuple[str, ...] = ()
+
+    @property
+    def absent(self) -> str:
+        """The first module that it needs and that is not installed; empty if none."""
+        return next((name for name in self.sdk if find_spec(name) is None), "")

@@ -11,9 +11,9 @@ import click
 from scanner.cli import options
 from scanner.cli.demo_records import write_records
 from scanner.cli.opening import open_host, with_deadline
-from scanner.cli.output import CONSOLE, Output, Wanted
+from scanner.cli.output import Output, Wanted
 from scanner.cli.progress import interruptible, progress
-from scanner.cli.texts import _, command, option
+from scanner.cli.texts import _, command, option, translator
 
 if TYPE_CHECKING:
     from scanner.config import Config
@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 
 CITY, NAME = "aozora", "青空市"
 DEADLINE = 60.0
+LEFT_OUT = "left out: {title} ({module} is not installed; install: pip install 'tenken[demo]')"
 FRAMEWORKS = ("alpha-prime", "cloud-policy-2022", "cloud-checklist")
 
 
 @command()
 @option("--out", type=options.FOLDER, metavar="DIR", default=Path("demo-out"), show_default=True,
-        help="Write assessment.json into this folder.")  # fmt: skip
+        help="Write the documents into this folder.")  # fmt: skip
 @options.deadline
 @options.common
 def demo(out: Path, deadline: float | None) -> int:
@@ -44,7 +45,7 @@ def demo(out: Path, deadline: float | None) -> int:
     from scanner.scanning import scan  # noqa: PLC0415
 
     host = open_host()
-    output = Output.of(Wanted((CONSOLE, "json"), out), host)
+    output = Output.of(Wanted(tuple(_formats(host)), out), host)
     with ExitStack() as stack:
         cities = dict(_cities(host, stack))
         if not cities:
@@ -58,6 +59,15 @@ def demo(out: Path, deadline: float | None) -> int:
     return exit_code(assessment, zero=True)
 
 
+def _formats(host: "Host") -> Iterator[str]:
+    """Every format there is, but those whose packages are not installed."""
+    for one in host.renderers.values():
+        if one.absent:
+            click.echo(_(LEFT_OUT).format(title=translator()(one.title), module=one.absent), err=True)
+        else:
+            yield one.name
+
+
 def _cities(host: "Host", stack: ExitStack) -> "Iterator[tuple[str, Demo]]":
     """Start the city of every provider that has one, and whose packages are installed."""
     for provider in host.providers.values():
@@ -68,8 +78,7 @@ def _cities(host: "Host", stack: ExitStack) -> "Iterator[tuple[str, Demo]]":
         except ModuleNotFoundError as error:
             if _top(error.name or "") == _top(provider.demo):
                 raise  # its own module: a fault, not something to install
-            text = _("left out: {title} ({module} is not installed; install: pip install 'tenken[demo]')")
-            click.echo(text.format(title=provider.title, module=error.name), err=True)
+            click.echo(_(LEFT_OUT).format(title=provider.title, module=error.name), err=True)
             continue
         yield provider.name, city
 

@@ -71,7 +71,8 @@ class Output:
     def of(cls, wanted: Wanted, host: "Host") -> "Output":
         """Find the renderers: what was asked for, and the console wherever standard output is free.
 
-        Raises `click.UsageError` for a format that no plugin offers, and for two on standard output.
+        Raises `click.UsageError` for a format that no plugin offers, and for two on standard output; and
+        `click.ClickException` for one whose packages are not installed.
         """
         asked = list(dict.fromkeys(wanted.formats))
         names = list(dict.fromkeys([*(asked or ["json"]), CONSOLE])) if wanted.folder else asked or [CONSOLE]
@@ -80,6 +81,10 @@ class Output:
                 known = ", ".join(host.renderers)
                 message = _("no plugin offers the format '{name}'; there are: {known}")
                 raise click.BadParameter(message.format(name=name, known=known), param_hint="--format")
+            if absent := host.renderers[name].absent:
+                message = _("the format '{name}' needs {module}; install: pip install 'tenken[{extra}]'")
+                extra = host.renderers[name].requires
+                raise click.ClickException(message.format(name=name, module=absent, extra=extra))
         if not wanted.folder and len(names) > 1:
             raise click.UsageError(_("several formats need a folder: add --out DIR"))
         return cls(tuple(host.renderers[name] for name in names), wanted.folder, wanted.stats)
