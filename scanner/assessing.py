@@ -56,6 +56,7 @@ class Judge:
             frameworks=self.frameworks,
             unmapped=tuple(info.id for info in infos if not info.controls),
             accepted=frozenset(one for standing in self.standing.values() for one in standing.accepted),
+            people=evidence.people,
         )
 
     def findings(self, evidence: Evidence) -> list[Finding]:
@@ -120,6 +121,7 @@ def infos(plan: Plan, users: Mapping[str, Iterable[str]]) -> Iterator[CheckInfo]
             signals=check.signals,
             permissions=permissions_of(check, plan),
             controls=tuple(users.get(check.id, ())),
+            assets=check.assets,
         )
 
 

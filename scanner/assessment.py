@@ -9,6 +9,7 @@ from scanner.event import Heard
 from scanner.findings import Finding
 from scanner.framework_model import Framework
 from scanner.model import Gap, Severity
+from scanner.on_file import OnFile
 from scanner.text import Message
 
 
@@ -81,7 +82,10 @@ class ControlVerdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckInfo:
-    """A check as reports show it; the texts are English gettext keys."""
+    """A check as reports show it; the texts are English gettext keys.
+
+    `assets` are the kinds of asset that it speaks of, where it names any.
+    """
 
     id: str
     provider: str
@@ -92,6 +96,7 @@ class CheckInfo:
     signals: tuple[str, ...]
     permissions: tuple[str, ...]
     controls: tuple[str, ...]
+    assets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +104,8 @@ class Assessment:
     """Findings by target and verdicts by control, with everything a report needs to explain them.
 
     `unmapped` are the checks that no loaded framework uses; `accepted` the gaps that a record
-    accepts, each with its target's id. `heard` is what receivers of events heard before this run, by uid.
+    accepts, each with its target's id. `people` is what they have on file, per organisation id; one that is
+    missing was not recorded. `heard` is what receivers of events heard before this run, by uid.
     """
 
     run: Run
@@ -111,6 +117,7 @@ class Assessment:
     frameworks: tuple[Framework, ...]
     unmapped: tuple[str, ...]
     accepted: frozenset[tuple[str, Gap]] = frozenset()
+    people: Mapping[str, OnFile] = field(default_factory=dict)
     heard: Mapping[str, Heard] = field(default_factory=dict)
 
     @property

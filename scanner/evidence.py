@@ -7,6 +7,7 @@ from typing import Any
 from scanner.assessment import Organisation, Run
 from scanner.connection import Call, Shape
 from scanner.model import Reading
+from scanner.on_file import OnFile
 from scanner.provider import Target
 from scanner.verdict import Standing
 
@@ -34,7 +35,8 @@ class Evidence:
     """One run: what `collect` writes and `assess` judges without any credential.
 
     `frameworks` are the ids of the frameworks that the configuration selected; `standing` is what
-    people's records and the profile said on that day, per organisation id.
+    people's records and the profile said on that day, `people` the records themselves, per organisation id;
+    evidence of former versions has no `people`.
     """
 
     run: Run
@@ -42,3 +44,4 @@ class Evidence:
     frameworks: tuple[str, ...]
     targets: tuple[TargetEvidence, ...] = field(default=())
     standing: Mapping[str, Standing] = field(default_factory=dict)
+    people: Mapping[str, OnFile] = field(default_factory=dict)

@@ -11,6 +11,7 @@ from scanner.evidence import Evidence, TargetEvidence
 from scanner.evidence_file import Block, EvidenceError, Writer, blocks
 from scanner.given import GIVEN
 from scanner.model import Gap, Reading, Reason, Resource
+from scanner.on_file import OnFile
 from scanner.plan import Plan, kind_of
 from scanner.provider import Provider, Target
 from scanner.schema import lacks, schema
@@ -22,7 +23,8 @@ from scanner.wire import MalformedSettingError, decode, encode
 def write(evidence: Evidence, out: BinaryIO) -> None:
     """Write evidence; the same evidence gives the same bytes."""
     writer = Writer(out)
-    head = _Head(evidence.run, evidence.organisations, evidence.frameworks, dict(evidence.standing))
+    whole = (evidence.run, evidence.organisations, evidence.frameworks)
+    head = _Head(*whole, dict(evidence.standing), dict(evidence.people))
     writer.add("run", {}, [encode(head)])
     for one in evidence.targets:
         about = {"target": one.target.id, "provider": one.target.provider}
@@ -56,6 +58,8 @@ class _Head(msgspec.Struct):
     organisations: tuple[Organisation, ...]
     frameworks: tuple[str, ...]
     standing: dict[str, Standing]
+    people: dict[str, OnFile] = {}
+    """Missing in files of former versions: not recorded."""
 
 
 class _Provenance(msgspec.Struct):
@@ -83,6 +87,7 @@ def read(source: BinaryIO, providers: Mapping[str, Provider]) -> Evidence:
         frameworks=head.frameworks,
         targets=targets,
         standing=head.standing,
+        people=head.people,
     )
 
 

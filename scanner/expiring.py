@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Protocol
 
+from scanner.accepted import AcceptedGap
 from scanner.days import day_of
 from scanner.framework_model import Control
 from scanner.people import People
+from scanner.waivers import Waiver
 from scanner.weighing import Weighed, weigh
 
 DAYS = (30, 60, 90)
@@ -21,6 +24,18 @@ class Kind(StrEnum):
     ATTESTATION = "attestation"
     WAIVER = "waiver"
     ACCEPTED_GAP = "accepted-gap"
+
+
+class Exceptions(Protocol):
+    """Whatever holds the records of exceptions."""
+
+    @property
+    def waivers(self) -> tuple[Waiver, ...]:
+        """The waivers."""
+
+    @property
+    def accepted_gaps(self) -> tuple[AcceptedGap, ...]:
+        """The accepted gaps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,25 +63,26 @@ def expiring(
     An attestation ends when its control says so, if that is sooner than it says itself. A record that a
     newer one of the same kind outlives is not listed. `as_of` is aware.
     """
-    return tuple(one for one in _endings(people, controls, as_of, days) if one.left >= 0 and one.within)
+    found = endings(weigh(people, controls, as_of), people, day_of(as_of), days)
+    return tuple(one for one in found if one.left >= 0 and one.within)
 
 
 def expired(people: People, controls: Iterable[Control], as_of: datetime) -> tuple[Ending, ...]:
     """The records that have ended and that no other took over from, the longest expired first."""
-    return tuple(one for one in _endings(people, controls, as_of, DAYS) if one.left < 0)
+    found = endings(weigh(people, controls, as_of), people, day_of(as_of))
+    return tuple(one for one in found if one.left < 0)
 
 
-def _endings(
-    people: People, controls: Iterable[Control], as_of: datetime, days: Sequence[int]
-) -> list[Ending]:
-    today = day_of(as_of)
+def endings(
+    weighed: Iterable[Weighed], exceptions: Exceptions, today: date, days: Sequence[int] = DAYS
+) -> tuple[Ending, ...]:
+    """Every record that no newer one of the same kind outlives, the first to end first."""
     latest: dict[tuple[Kind, str], tuple[date, str]] = {}
-    found = (*_attestations(weigh(people, controls, as_of), today), *_exceptions(people, today))
-    for kind, about, role, last in found:
+    for kind, about, role, last in (*_attestations(weighed, today), *_exceptions(exceptions, today)):
         if (kind, about) not in latest or latest[kind, about][0] < last:
             latest[kind, about] = last, role
-    endings = (_ending(*key, *value, today, days) for key, value in latest.items())
-    return sorted(endings, key=lambda one: (one.last, one.kind, one.about))
+    found = (_ending(*key, *value, today, days) for key, value in latest.items())
+    return tuple(sorted(found, key=lambda one: (one.last, one.kind, one.about)))
 
 
 def _attestations(weighed: Iterable[Weighed], today: date) -> Iterator[Record]:
@@ -78,12 +94,12 @@ def _attestations(weighed: Iterable[Weighed], today: date) -> Iterator[Record]:
             yield Kind.ATTESTATION, _about(*what), one.attestation.role, last
 
 
-def _exceptions(people: People, today: date) -> Iterator[Record]:
-    for waiver in people.waivers:
+def _exceptions(exceptions: Exceptions, today: date) -> Iterator[Record]:
+    for waiver in exceptions.waivers:
         if waiver.first <= today:
             about = _about(waiver.finding, waiver.control, waiver.check, waiver.resource)
             yield Kind.WAIVER, about, waiver.approver, waiver.last
-    for gap in people.accepted_gaps:
+    for gap in exceptions.accepted_gaps:
         if gap.first <= today:
             about = _about(gap.target, gap.setting, gap.permission)
             yield Kind.ACCEPTED_GAP, about, gap.approver, gap.last

@@ -56,6 +56,10 @@ class Plans:
 
 def overdue(plans: Iterable[Plan], as_of: datetime) -> tuple[Plan, ...]:
     """The plans that should be done by now and aren't, the oldest first. `as_of` is aware."""
-    today = day_of(as_of)
-    late = (plan for plan in plans if plan.done is None and plan.last < today)
-    return tuple(sorted(late, key=lambda plan: plan.last))
+    return late(plans, day_of(as_of))
+
+
+def late(plans: Iterable[Plan], today: Date) -> tuple[Plan, ...]:
+    """The plans that should be done by this day and aren't, the oldest first."""
+    found = (plan for plan in plans if plan.done is None and plan.last < today)
+    return tuple(sorted(found, key=lambda plan: plan.last))

@@ -103,8 +103,9 @@ async def collect_async(
         targets=targets,
     )
     found = Judge(plans=plans, frameworks=(), standing={}).findings(evidence)
-    standing = {one.config.id: one.standing(targets, found, began) for one in stated}
-    return replace(evidence, standing=standing)
+    people = {one.config.id: one.on_file(began) for one in stated}
+    standing = {one.config.id: one.standing(people[one.config.id], targets, found, began) for one in stated}
+    return replace(evidence, standing=standing, people=people)
 
 
 def assess(

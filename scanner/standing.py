@@ -7,16 +7,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from scanner.days import day_of
 from scanner.findings import Finding
 from scanner.framework_model import Control
+from scanner.on_file import OnFile
 from scanner.people import People, read_people
 from scanner.people_refs import by_id
 from scanner.risk_data import load_risk
-from scanner.signed import holds
 from scanner.verdict import Standing
 from scanner.waiving import Waiving
-from scanner.weighing import Weighed, weigh
+from scanner.weighing import Weighed
 
 
 def read_standing(
@@ -44,9 +43,16 @@ def standing(
     Cloud is no record: it is left empty.
     """
     known = tuple(controls)
-    valid = [one for one in weigh(people, known, as_of) if one.fault is None]
-    today = day_of(as_of)
-    waivers = tuple(one for one in people.waivers if holds(one, today))
+    return standing_of(organisation, OnFile.of(people, known, as_of), known, findings)
+
+
+def standing_of(
+    organisation: str, on_file: OnFile, controls: Iterable[Control], findings: Iterable[Finding]
+) -> Standing:
+    """What is on file comes to this."""
+    known = tuple(controls)
+    valid = [one for one in on_file.attestations if one.fault is None]
+    waivers = tuple(filter(on_file.holds, on_file.waivers))
     mine = (one for one in findings if one.organisation == organisation)
     waiving = Waiving.of(waivers, by_id(known), mine)
     return Standing(

@@ -14,10 +14,11 @@ from scanner.evidence import TargetEvidence
 from scanner.findings import Finding
 from scanner.framework_model import Control
 from scanner.frameworks import File, load_frameworks, packaged
+from scanner.on_file import OnFile
 from scanner.people import FILES, People, read_people
 from scanner.profiles import Profile, load_profile
 from scanner.records import Declarations
-from scanner.standing import standing
+from scanner.standing import standing_of
 from scanner.verdict import Standing
 
 
@@ -60,11 +61,19 @@ class Stated:
         """The thresholds that the profiles set; a later profile wins."""
         return {key: value for profile in self.profiles for key, value in profile.limits.items()}
 
+    def on_file(self, as_of: datetime) -> OnFile:
+        """The records as they are on the day of `as_of` (aware), and what the profiles relieve."""
+        return OnFile.of(self.people, self.controls, as_of, self.profiles)
+
     def standing(
-        self, targets: Iterable[TargetEvidence], findings: Iterable[Finding], as_of: datetime
+        self,
+        on_file: OnFile,
+        targets: Iterable[TargetEvidence],
+        findings: Iterable[Finding],
+        as_of: datetime,
     ) -> Standing:
         """What records and profiles say on the day of `as_of` (aware)."""
-        found = standing(self.config.id, self.people, self.controls, findings, as_of)
+        found = standing_of(self.config.id, on_file, self.controls, findings)
         relieved = frozenset(name for profile in self.profiles for name in profile.relieved_controls())
         gaps = {
             (one.target.id, gap)
