@@ -62,14 +62,12 @@ def risk(  # noqa: PLR0913 - each is one input, and named
 
 
 def risk_on_file(assessment: Assessment, organisation: str, reading: int | None = None) -> Risk | None:
-    """The table of an organisation by the records of the reading; None if no sheet of assets is among them."""
+    """The table by the records of the reading; None if no sheet of assets is among them."""
     on_file = assessment.people.get(organisation)
     if on_file is None or on_file.assets is None:
         return None
     assets = {check.id: check.assets for check in assessment.checks}
-    return risk(
-        assessment, organisation, on_file.assets, on_file.attestations, assets, reading=reading
-    )
+    return risk(assessment, organisation, on_file.assets, on_file.attestations, assets, reading=reading)
 
 
 class _Table:
