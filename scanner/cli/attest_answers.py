@@ -12,7 +12,6 @@ from scanner.attestations import Attestation
 from scanner.attesting import digest_of
 from scanner.cli.asking import Asker
 from scanner.cli.page import paragraphs, section, title
-from scanner.cli.rules import valid_text
 from scanner.cli.texts import _, translator
 from scanner.days import PERMANENT, day_of, is_duration
 from scanner.framework_model import Control, EvidenceItem
@@ -21,6 +20,7 @@ from scanner.risk_data import load_risk
 from scanner.selection import SelectionError
 from scanner.text import Message
 from scanner.weighing import SIGNAL_VALID_FOR
+from scanner.words import valid_text
 from scanner.yamlfile import Refused, nearest
 
 ABOUT = {"valid_for": ("valid-for", "valid-until"), "valid_until": ("valid-for", "valid-until")}
@@ -131,7 +131,7 @@ class Answers:
         paragraphs(control.summary[language])
         form = _("{key}: {name} (valid {valid})")
         items = (
-            form.format(key=one.key, name=one.item[language], valid=valid_text(one.valid_for))
+            form.format(key=one.key, name=one.item[language], valid=valid_text(one.valid_for, translator()))
             for one in self._evidence.values()
         )
         section(_("Evidence that is accepted"), items)

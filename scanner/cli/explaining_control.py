@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scanner.cli.page import paragraphs, section, title
-from scanner.cli.rules import rule_text, valid_text
+from scanner.cli.rules import rule_text
 from scanner.cli.texts import _, translator
 
 if TYPE_CHECKING:
@@ -18,16 +18,6 @@ KINDS = {
     "partial": "by settings and by people's evidence",
     "attested": "by people's evidence alone",
     "covered-by-provider": "by the provider",
-}
-WHO = {
-    "municipality": "municipality",
-    "prefecture": "prefecture",
-    "ASP": "application service provider",
-    "CSP": "cloud service provider",
-    "contractor/vendor": "contractor",
-    "Digital Agency": "Digital Agency",
-    "MIC": "Ministry of Internal Affairs and Communications",
-    "auditor": "auditor",
 }
 
 
@@ -83,8 +73,10 @@ class Explained:
             yield f"{load_facts()[key].question[translator().language]} ({key})"
 
     def _responsible(self) -> Iterator[str]:
+        from scanner.words import who_text  # noqa: PLC0415 - starting time
+
         responsibility = self.control.responsibility
-        yield ", ".join(_(WHO[one]) if one in WHO else one for one in responsibility.who)
+        yield ", ".join(who_text(one, translator()) for one in responsibility.who)
         if responsibility.government_cloud:
             said = responsibility.government_cloud[translator().language]
             yield _("Government Cloud: {sentence}").format(sentence=said)
@@ -98,8 +90,10 @@ class Explained:
             yield _("Must hold: {rule}").format(rule=rule_text(self.control.logic))
 
     def _evidence(self) -> Iterator[str]:
+        from scanner.words import valid_text  # noqa: PLC0415 - starting time
+
         for item in self.control.evidence:
-            name, valid = item.item[translator().language], valid_text(item.valid_for)
+            name, valid = item.item[translator().language], valid_text(item.valid_for, translator())
             yield _("{key}: {name} (valid {valid})").format(key=item.key, name=name, valid=valid)
 
 

@@ -1,6 +1,5 @@
-"""How signals decide a control, and how long evidence holds, in words."""
+"""How signals decide a control, in words."""
 
-import re
 from typing import TYPE_CHECKING
 
 from scanner.cli.texts import _
@@ -8,28 +7,12 @@ from scanner.cli.texts import _
 if TYPE_CHECKING:
     from scanner.framework_logic import Rule
 
-UNTIL = {
-    "until-change": "until it changes",
-    "until-expiry": "until the document expires",
-    "contract-term": "for the term of the contract",
-    "permanent": "for good",
-}
-UNITS = {"Y": "{count} years", "M": "{count} months", "W": "{count} weeks", "D": "{count} days"}
 EACH = {
     "machine": "for each machine",
     "destination": "for each destination",
     "break-out": "for each break-out",
     "provider": "for each provider",
 }
-
-
-def valid_text(valid_for: str) -> str:
-    """How long a piece of evidence holds: `P3M` or one of the fixed words."""
-    if valid_for in UNTIL:
-        return _(UNTIL[valid_for])
-    return " ".join(
-        _(UNITS[unit]).format(count=count) for count, unit in re.findall(r"(\d+)([YMWD])", valid_for)
-    )
 
 
 def rule_text(rule: "Rule") -> str:

@@ -2,9 +2,11 @@
 
 import pytest
 
-from scanner.cli.rules import rule_text, valid_text
+from scanner.cli.rules import rule_text
 from scanner.cli.texts import speak
 from scanner.framework_logic import Rule
+from scanner.language import Translator
+from scanner.words import valid_text
 
 
 def test_a_check_is_explained_with_reason_remedy_permissions_and_controls(tenken):
@@ -74,4 +76,4 @@ def test_logic_is_said_in_words(rule, text):
 )
 def test_a_time_of_validity_is_said_in_words(given, text):
     speak("en")
-    assert valid_text(given) == text
+    assert valid_text(given, Translator("en", ())) == text
