@@ -46,7 +46,7 @@ if TYPE_CHECKING:
         TablePicture as TablePicture,
     )
     from scanner.provider import Demo as Demo, Provider as Provider, Target as Target
-    from scanner.renderer import Renderer as Renderer
+    from scanner.renderer import Paper as Paper, Renderer as Renderer, Series as Series
     from scanner.scanning import assess as assess, collect as collect, scan as scan, scan_async as scan_async
     from scanner.settings import Instant as Instant, setting as setting, value as value
     from scanner.text import Message as Message
@@ -65,7 +65,7 @@ _NAMES = {
     "model": "Fail Failure Gap NotApplicable Outcome Pass Reading Reason Resource Severity Unknown Verdict",
     "picture": "Edge Mark Node PathPicture Row TablePicture",
     "provider": "Demo Provider Target",
-    "renderer": "Renderer",
+    "renderer": "Paper Renderer Series",
     "scanning": "assess collect scan scan_async",
     "settings": "Instant setting value",
     "text": "Message",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scanner.provider import Provider
-    from scanner.renderer import Renderer
+    from scanner.renderer import Renderer, Series
 
 hookspec = pluggy.HookspecMarker("tenken")
 
@@ -48,10 +48,11 @@ def tenken_mappings() -> "Iterable[Path]":  # type: ignore[empty-body]
 
 
 @hookspec
-def tenken_renderers() -> "Iterable[Renderer]":  # type: ignore[empty-body]
+def tenken_renderers() -> "Iterable[Renderer | Series]":  # type: ignore[empty-body]
     """Give the renderers of this plugin: what `--format` offers.
 
     @hookimpl
-    def tenken_renderers() -> Iterable[Renderer]:
+    def tenken_renderers() -> Iterable[Renderer | Series]:
         yield Renderer("ids", "Ids of the findings", "txt", render)
+        yield Series("letters", "A letter to each company", letters)
     """

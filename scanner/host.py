@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
     from scanner.provider import Provider
-    from scanner.renderer import Renderer
+    from scanner.renderer import Renderer, Series
 
 GROUP = "tenken"
 
@@ -56,7 +56,7 @@ class Host:
 
     plugins: tuple[Plugin, ...]
     providers: "Mapping[str, Provider]"
-    renderers: "Mapping[str, Renderer]"
+    renderers: "Mapping[str, Renderer | Series]"
     mapping_files: tuple[Path, ...]
     problems: tuple[Problem, ...]
     gives: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)

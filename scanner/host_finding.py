@@ -12,7 +12,7 @@ from scanner import hookspecs
 from scanner.errors import DeclarationError
 from scanner.host import GROUP, Host, Plugin, Problem
 from scanner.provider import Provider
-from scanner.renderer import Renderer
+from scanner.renderer import Renderer, Series
 from scanner.text import Message
 
 HOOKS = tuple(name for name in vars(hookspecs) if name.startswith("tenken_"))
@@ -33,8 +33,8 @@ class Finder:
         """A host of these plugins, in order of name. Raises `DeclarationError` for a misspelt hook."""
         for entry_point in sorted(entry_points, key=lambda one: one.name):
             self._load(entry_point)
-        providers = self._importable(self._named("tenken_providers", Provider))
-        renderers = self._named("tenken_renderers", Renderer)
+        providers = self._importable(self._named("tenken_providers", (Provider,)))
+        renderers = self._named("tenken_renderers", (Renderer, Series))
         mappings = tuple(self._paths("tenken_mappings"))
         gives = {name: tuple(pairs) for name, pairs in self._gives.items()}
         return Host(tuple(self._plugins), providers, renderers, mappings, tuple(self._problems), gives)
@@ -54,13 +54,15 @@ class Finder:
         version = entry_point.dist.version if entry_point.dist else ""
         self._plugins.append(Plugin(entry_point.name, module, version))
 
-    def _named(self, hook: str, kind: type[Any]) -> dict[str, Any]:
+    def _named(self, hook: str, kinds: tuple[type[Any], ...]) -> dict[str, Any]:
         found: dict[str, Any] = {}
         owners: dict[str, str] = {}
         for plugin, one in self._given(hook):
-            if not isinstance(one, kind):
+            if not isinstance(one, kinds):
                 template = "{hook} gave {found} where {expected} was expected"
-                self._problem(plugin, template, hook=hook, found=type(one).__name__, expected=kind.__name__)
+                self._problem(
+                    plugin, template, hook=hook, found=type(one).__name__, expected=kinds[0].__name__
+                )
             elif one.name in found:
                 template = "{hook}: the name '{name}' is already taken by the plugin '{owner}'"
                 self._problem(plugin, template, hook=hook, name=one.name, owner=owners[one.name])

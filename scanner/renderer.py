@@ -10,13 +10,20 @@ A plugin gives its renderers by a hook:
         for finding in assessment.findings:
             out.write(f"{finding.id}\n".encode())
 
-The host names it to `--format`, opens the file and picks the language.
+The host names it to `--format`, opens the file and picks the language. What comes as several files, one
+per company say, is a `Series`: it gives them one by one, each with its name.
+
+    yield Series("letters", "A letter to each company", letters)
+
+    def letters(assessment: Assessment, translator: Translator) -> Iterator[Paper]:
+        for organisation in assessment.organisations:
+            yield Paper(f"letter-{organisation.id}.txt", lambda out: out.write(b"..."))
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 if TYPE_CHECKING:
     from scanner.assessment import Assessment
@@ -24,6 +31,24 @@ if TYPE_CHECKING:
 
 Render = Callable[["Assessment", BinaryIO, "Translator"], None]
 """Writes the assessment as bytes; reads no cloud, no clock and no configuration."""
+
+
+Write = Callable[[BinaryIO], Any]
+"""Writes one file."""
+
+NAME = "assessment"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One file: its name within the folder that was asked for, and what writes it."""
+
+    name: str
+    write: Write
+
+
+Papers = Callable[["Assessment", "Translator"], Iterable[Paper]]
+"""Gives the files of an assessment; like `Render`, it reads nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +71,28 @@ class Renderer:
     @property
     def absent(self) -> str:
         """The first module that it needs and that is not installed; empty if none."""
-        return next((name for name in self.sdk if find_spec(name) is None), "")
+        return _absent(self.sdk)
+
+    def papers(self, assessment: "Assessment", translator: "Translator") -> Iterable[Paper]:
+        """The one file."""
+        return (Paper(f"{NAME}.{self.suffix}", lambda out: self.render(assessment, out, translator)),)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A kind of document that comes as several files, and so needs a folder; else as `Renderer`."""
+
+    name: str
+    title: str
+    papers: Papers
+    requires: str = ""
+    sdk: tuple[str, ...] = ()
+
+    @property
+    def absent(self) -> str:
+        """The first module that it needs and that is not installed; empty if none."""
+        return _absent(self.sdk)
+
+
+def _absent(modules: Iterable[str]) -> str:
+    return next((name for name in modules if find_spec(name) is None), "")

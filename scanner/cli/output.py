@@ -4,7 +4,7 @@ import functools
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,10 +17,9 @@ from scanner.cli.unread import tell_unread
 if TYPE_CHECKING:
     from scanner.assessment import Assessment
     from scanner.host import Host
-    from scanner.renderer import Renderer
+    from scanner.renderer import Renderer, Series
 
 CONSOLE = "console"
-NAME = "assessment"
 
 
 folder = option(
@@ -63,7 +62,7 @@ def documents(function: Run) -> Run:
 class Output:
     """What will be written, and where: known before anything is read."""
 
-    renderers: "tuple[Renderer, ...]"
+    renderers: "tuple[Renderer | Series, ...]"
     folder: Path | None
     stats: bool
 
@@ -74,6 +73,8 @@ class Output:
         Raises `click.UsageError` for a format that no plugin offers, and for two on standard output; and
         `click.ClickException` for one whose packages are not installed.
         """
+        from scanner.renderer import Series  # noqa: PLC0415 - starting time
+
         asked = list(dict.fromkeys(wanted.formats))
         names = list(dict.fromkeys([*(asked or ["json"]), CONSOLE])) if wanted.folder else asked or [CONSOLE]
         for name in names:
@@ -87,20 +88,21 @@ class Output:
                 raise click.ClickException(message.format(name=name, module=absent, extra=extra))
         if not wanted.folder and len(names) > 1:
             raise click.UsageError(_("several formats need a folder: add --out DIR"))
+        if not wanted.folder and isinstance(host.renderers[names[0]], Series):
+            text = _("the format '{name}' makes several files and needs a folder: add --out DIR")
+            raise click.UsageError(text.format(name=names[0]))
         return cls(tuple(host.renderers[name] for name in names), wanted.folder, wanted.stats)
 
     def write(self, assessment: "Assessment") -> None:
         """Write the files, then what goes to standard output."""
         say = translator()
-        files: dict[Path, Write] = {}
-        for one in self.renderers:
-            if self.folder and one.name != CONSOLE:
-                files[self.folder / f"{NAME}.{one.suffix}"] = _writer(one, assessment)
+        files = self._files(assessment) if self.folder else {}
         write_all(files)
         for one in self.renderers:
-            if not self.folder or one.name == CONSOLE:
+            if one.name == CONSOLE or not self.folder:
                 sys.stdout.flush()
-                one.render(assessment, sys.stdout.buffer, say)
+                for paper in one.papers(assessment, say):
+                    paper.write(sys.stdout.buffer)
                 sys.stdout.buffer.flush()
         if CONSOLE not in (one.name for one in self.renderers):
             tell_unread(assessment)
@@ -109,9 +111,15 @@ class Output:
         for path in files:
             click.echo(_("written: {path}").format(path=path), err=True)
 
-
-def _writer(renderer: "Renderer", assessment: "Assessment") -> Write:
-    def write(out: BinaryIO) -> None:
-        renderer.render(assessment, out, translator())
-
-    return write
+    def _files(self, assessment: "Assessment") -> dict[Path, Write]:
+        """Every file with what writes it. Raises `click.ClickException` for two of one name."""
+        files: dict[Path, Write] = {}
+        folder = self.folder or Path()
+        for one in self.renderers:
+            for paper in one.papers(assessment, translator()) if one.name != CONSOLE else ():
+                path = folder / Path(paper.name).name
+                if path in files:
+                    text = _("two documents would have the name {name}; ask for one of them alone")
+                    raise click.ClickException(text.format(name=path.name))
+                files[path] = paper.write
+        return files

@@ -16,12 +16,12 @@ from babel.messages.pofile import read_po
 
 from docs.generators import configuration, coverage, hooks, source
 from docs.generators.coverage import Answer
-from scanner import Provider, Renderer, hookimpl, hookspecs
+from scanner import Provider, Renderer, Series, hookimpl, hookspecs
 from scanner.frameworks import load_framework, packaged
 from scanner.people import FILES, read_people
 from tests.house.project import ROOT, blocks
 
-GIVES = {"tenken_providers": Provider, "tenken_mappings": Path, "tenken_renderers": Renderer}
+GIVES = {"tenken_providers": Provider, "tenken_mappings": Path, "tenken_renderers": (Renderer, Series)}
 
 
 def read(name):
@@ -43,8 +43,9 @@ def test_the_example_of_a_hook_runs(name, tmp_path):
     manager = pluggy.PluginManager("tenken")
     manager.add_hookspecs(hookspecs)
     manager.register(plugin)
-    ((given,),) = [list(found) for found in getattr(manager.hook, name)()]
-    assert isinstance(given, GIVES[name])
+    (given,) = [list(found) for found in getattr(manager.hook, name)()]
+    assert given
+    assert all(isinstance(one, GIVES[name]) for one in given)
 
 
 def surroundings(folder):
@@ -54,9 +55,9 @@ def surroundings(folder):
     class Options:
         line: str
 
-    own = {"Options": Options, "Line": object, "connect": print, "render": print}
+    own = {"Options": Options, "Line": object, "connect": print, "render": print, "letters": print}
     api = {"Iterable": Iterable, "Path": Path, "Provider": Provider, "Renderer": Renderer}
-    return {**own, **api, "hookimpl": hookimpl, "__file__": str(folder / "plugin.py")}
+    return {**own, **api, "Series": Series, "hookimpl": hookimpl, "__file__": str(folder / "plugin.py")}
 
 
 def test_the_examples_of_records_are_right(tmp_path):

@@ -33,6 +33,7 @@ POSITIONS = {
     "title": (0,),
     "option": (),
     "Renderer": (1,),
+    "Series": (1,),
     "unknown": (2,),
     "_unknown": (1,),
     "doubles": (1,),
