@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from scanner.host import hookimpl
 from scanner.renderer import Render, Renderer
+from scanner.sink import Sink
 
 if TYPE_CHECKING:
     from scanner.assessment import Assessment
@@ -33,3 +34,11 @@ def tenken_renderers() -> Iterator[Renderer]:
     yield Renderer(
         "junit", "JUnit XML for pipelines, a case per control", "junit.xml", _lazy("reports.junit")
     )
+
+
+@hookimpl
+def tenken_sinks() -> Iterator[Sink]:
+    """Give the built-in sinks."""
+    from reports.sinks import sinks  # noqa: PLC0415 - asked for only where sinks are
+
+    yield from sinks()

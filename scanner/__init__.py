@@ -49,6 +49,13 @@ if TYPE_CHECKING:
     from scanner.renderer import Paper as Paper, Renderer as Renderer, Series as Series
     from scanner.scanning import assess as assess, collect as collect, scan as scan, scan_async as scan_async
     from scanner.settings import Instant as Instant, setting as setting, value as value
+    from scanner.sink import (
+        Delivery as Delivery,
+        Outgoing as Outgoing,
+        Receipt as Receipt,
+        Result as Result,
+        Sink as Sink,
+    )
     from scanner.text import Message as Message
 
 _NAMES = {
@@ -68,6 +75,7 @@ _NAMES = {
     "renderer": "Paper Renderer Series",
     "scanning": "assess collect scan scan_async",
     "settings": "Instant setting value",
+    "sink": "Delivery Outgoing Receipt Result Sink",
     "text": "Message",
 }
 _HOME = {name: module for module, names in _NAMES.items() for name in names.split()}

@@ -19,6 +19,7 @@ from scanner.framework_model import Case
 from scanner.language import Language
 from scanner.provider import Target
 from scanner.records import Declarations, read_declarations
+from scanner.sink import SinkConfig
 
 if TYPE_CHECKING:
     from scanner.host import Host
@@ -57,8 +58,8 @@ class Config:
     """What `tenken.yaml` says.
 
     `frameworks` are framework ids. `language` is None where the environment decides. `limits` replace
-    thresholds of the profile. `deadline` is the longest that reading may take, in seconds. `path` is
-    the file this came from.
+    thresholds of the profile. `deadline` is the longest that reading may take, in seconds. `sinks`
+    are the receivers of events. `path` is the file this came from.
     """
 
     organisations: tuple[OrganisationConfig, ...]
@@ -66,6 +67,7 @@ class Config:
     language: Language | None = None
     limits: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     deadline: float = DEADLINE
+    sinks: tuple[SinkConfig, ...] = ()
     path: Path | None = None
 
     @classmethod

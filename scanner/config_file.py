@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from scanner.config import DEADLINE, FRAMEWORKS, Config, OrganisationConfig
 from scanner.config_names import doubles, framework_names, limit_names, unknown
+from scanner.config_sink import read_sinks
 from scanner.config_target import Reader as TargetReader
 from scanner.framework_model import Case
 from scanner.host import Host
@@ -51,6 +52,9 @@ class Lines:
     language: Language | None = None
     limits: dict[str, int] = field(default_factory=dict, metadata={"example": "{unused_days: 90}"})
     deadline: int | float = field(default=DEADLINE, metadata={"example": "900"})
+    sinks: tuple[dict[str, Any], ...] = field(
+        default=(), metadata={"example": "[{id: siem, type: file, path: events.ndjson}]"}
+    )
 
     def __post_init__(self) -> None:
         if not self.organisations:
@@ -75,6 +79,7 @@ def from_document(document: Document, path: Path, host: Host | None = None) -> C
     reader = _Reader(document, host or Host.load())
     lines = reader.lines()
     targets = reader.targets()
+    sinks = read_sinks(document, reader.host, reader.problems)
     reader.check(lines)
     if reader.problems or lines is None:
         raise YamlError(sorted(reader.problems, key=lambda one: (one.line, one.column)))
@@ -86,6 +91,7 @@ def from_document(document: Document, path: Path, host: Host | None = None) -> C
         language=lines.language,
         limits=lines.limits,
         deadline=float(lines.deadline),
+        sinks=sinks,
         path=path,
     )
 

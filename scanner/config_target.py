@@ -1,15 +1,16 @@
 """The lines of a target: `id` and `provider`, all others as the provider's options."""
 
-import typing
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, Field, field, fields, make_dataclass
+from dataclasses import field
 from typing import Any
 
 from scanner.config_names import doubles, unknown
-from scanner.config_secret import is_reference, is_secret
+from scanner.config_options import Own, read_options
 from scanner.host import Host
 from scanner.provider import Provider, Target
-from scanner.yamlfile import Document, Keys, Problem, Refused, YamlError, decode
+from scanner.yamlfile import Document, Keys, Problem, YamlError, decode
+
+OWN: Own = (("id", str, field(metadata={"example": "main"})), ("provider", str, field()))
 
 
 class Reader:
@@ -37,8 +38,7 @@ class Reader:
     def _target(self, keys: Keys, organisation: str) -> Target | None:
         try:
             provider = self._provider(keys)
-            lines: Any = decode(self.document, _lines(provider), keys)
-            options = self._options(provider, lines, keys)
+            lines, options = read_options(self.document, keys, provider.options, OWN)
         except YamlError as error:
             self.problems += error.problems
             return None
@@ -63,33 +63,3 @@ class Reader:
                 )
                 return self.document.problem(keys, template, params)
         return next(unknown(self.document, keys, name, self.host.providers))
-
-    def _options(self, provider: Provider, lines: Any, keys: Keys) -> Any:
-        values = {one.name: getattr(lines, one.name) for one in fields(provider.options)}
-        for one in fields(provider.options):
-            if is_secret(one) and values[one.name] and not is_reference(str(values[one.name])):
-                template = "a secret does not stand here; write {key}: env:NAME or {key}: file:PATH"
-                raise YamlError([self.document.problem((*keys, one.name), template, {"key": one.name})])
-        try:
-            return provider.options(**values)
-        except Refused as error:
-            raise YamlError(
-                [self.document.problem((*keys, *error.at), error.template, error.params)]
-            ) from None
-        except ValueError as error:
-            raise YamlError([self.document.problem(keys, "{problem}", {"problem": error})]) from None
-
-
-def _lines(provider: Provider) -> type:
-    """A dataclass of all that may stand in a target's lines."""
-    hints = typing.get_type_hints(provider.options, include_extras=True)
-    options = [(one.name, hints[one.name], _copy(one)) for one in fields(provider.options) if one.init]
-    own = [("id", str, field(metadata={"example": "main"})), ("provider", str, field())]
-    return make_dataclass(provider.options.__name__, [*own, *options], frozen=True, kw_only=True)
-
-
-def _copy(option: "Field[Any]") -> Any:
-    """The same field for another class."""
-    if option.default_factory is not MISSING:
-        return field(default_factory=option.default_factory, metadata=option.metadata)
-    return field(default=option.default, metadata=option.metadata)

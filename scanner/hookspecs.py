@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scanner.provider import Provider
+<<<<<<< HEAD
     from scanner.renderer import Renderer, Series
+=======
+    from scanner.renderer import Renderer
+    from scanner.sink import Sink
+>>>>>>> c4b9189 (Sinks: what receivers say becomes a receipt per event; ten of them)
 
 hookspec = pluggy.HookspecMarker("tenken")
 
@@ -55,4 +60,14 @@ def tenken_renderers() -> "Iterable[Renderer | Series]":  # type: ignore[empty-b
     def tenken_renderers() -> Iterable[Renderer | Series]:
         yield Renderer("ids", "Ids of the findings", "txt", render)
         yield Series("letters", "A letter to each company", letters)
+    """
+
+
+@hookspec
+def tenken_sinks() -> "Iterable[Sink]":  # type: ignore[empty-body]
+    """Give the sinks of this plugin: what `type` under `sinks:` in the configuration offers.
+
+    @hookimpl
+    def tenken_sinks() -> Iterable[Sink]:
+        yield Sink("pager", "A pager", PagerOptions, open_pager)
     """

@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
     from scanner.provider import Provider
+<<<<<<< HEAD
     from scanner.renderer import Renderer, Series
+=======
+    from scanner.renderer import Renderer
+    from scanner.sink import Sink
+>>>>>>> c4b9189 (Sinks: what receivers say becomes a receipt per event; ten of them)
 
 GROUP = "tenken"
 
@@ -60,6 +65,7 @@ class Host:
     mapping_files: tuple[Path, ...]
     problems: tuple[Problem, ...]
     gives: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    sinks: "Mapping[str, Sink]" = field(default_factory=dict)
 
     @classmethod
     def load(cls) -> "Host":

@@ -12,7 +12,12 @@ from scanner.cli.texts import _, command, translator
 if TYPE_CHECKING:
     from scanner.host import Host, Plugin
 
-HOOKS = {"tenken_providers": "providers", "tenken_renderers": "formats", "tenken_mappings": "frameworks"}
+HOOKS = {
+    "tenken_providers": "providers",
+    "tenken_renderers": "formats",
+    "tenken_sinks": "sinks",
+    "tenken_mappings": "frameworks",
+}
 
 
 @command()

@@ -33,6 +33,8 @@ POSITIONS = {
     "title": (0,),
     "option": (),
     "Renderer": (1,),
+    "Sink": (1,),
+    "later": (0,),
     "Series": (1,),
     "unknown": (2,),
     "_unknown": (1,),

@@ -24,7 +24,7 @@ def test_every_fault_of_the_configuration_is_a_line_of_its_own(tenken, folder):
         "tenken: tenken.yaml:1:1: unknown key 'organisation'; did you mean 'organisations'?",
         (
             "tenken: tenken.yaml:2:1: unknown key 'colour'; allowed here: "
-            "organisations, frameworks, language, limits, deadline"
+            "organisations, frameworks, language, limits, deadline, sinks"
         ),
     ]
 
