@@ -1,4 +1,4 @@
-"""Amazon S3: an object a batch, in folders by date, named by its content: sent again, it is the same object."""
+"""Amazon S3: an object a batch, in folders by date, named by its content: sent again, it is the same one."""
 
 import gzip
 import hashlib

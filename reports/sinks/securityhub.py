@@ -124,7 +124,7 @@ def asff(payload: Any, account: str, region: str) -> dict[str, Any]:
         **_remediation(payload),
         "ProductFields": {
             "tenken/run": payload["metadata"]["correlation_uid"],
-            "tenken/ocsf": stands["status_code"],
+            "tenken/event": payload["metadata"]["uid"],
         },
     }
 

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 
 from reports.sinks.batch import DELIVERED, later
 from reports.sinks.http import trust
+from reports.sinks.tls import TlsLine
 from scanner.errors import TenkenError
 from scanner.sink import Outgoing, Receipt, Sink
 from scanner.text import Message
@@ -81,12 +82,9 @@ class Syslog:
 
     def _send(self, content: bytes) -> None:
         one = self._options
-        with (
-            socket.create_connection((one.host, one.port), TIMEOUT) as plain,
-            self._tls.wrap_socket(plain, server_hostname=one.server_name or one.host) as line,
-        ):
-            line.sendall(content)
-            line.unwrap().close()
+        with TlsLine((one.host, one.port), self._tls, one.server_name or one.host, TIMEOUT) as line:
+            line.send(content)
+            line.end()
 
 
 def message(one: Outgoing, options: SyslogOptions) -> bytes:
