@@ -15,12 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scanner.provider import Provider
-<<<<<<< HEAD
     from scanner.renderer import Renderer, Series
-=======
-    from scanner.renderer import Renderer
     from scanner.sink import Sink
->>>>>>> c4b9189 (Sinks: what receivers say becomes a receipt per event; ten of them)
 
 hookspec = pluggy.HookspecMarker("tenken")
 

@@ -12,12 +12,8 @@ from scanner import hookspecs
 from scanner.errors import DeclarationError
 from scanner.host import GROUP, Host, Plugin, Problem
 from scanner.provider import Provider
-<<<<<<< HEAD
 from scanner.renderer import Renderer, Series
-=======
-from scanner.renderer import Renderer
 from scanner.sink import Sink
->>>>>>> c4b9189 (Sinks: what receivers say becomes a receipt per event; ten of them)
 from scanner.text import Message
 
 HOOKS = tuple(name for name in vars(hookspecs) if name.startswith("tenken_"))
@@ -38,14 +34,9 @@ class Finder:
         """A host of these plugins, in order of name. Raises `DeclarationError` for a misspelt hook."""
         for entry_point in sorted(entry_points, key=lambda one: one.name):
             self._load(entry_point)
-<<<<<<< HEAD
         providers = self._importable(self._named("tenken_providers", (Provider,)))
         renderers = self._named("tenken_renderers", (Renderer, Series))
-=======
-        providers = self._importable(self._named("tenken_providers", Provider))
-        renderers = self._named("tenken_renderers", Renderer)
-        sinks = self._named("tenken_sinks", Sink)
->>>>>>> c4b9189 (Sinks: what receivers say becomes a receipt per event; ten of them)
+        sinks = self._named("tenken_sinks", (Sink,))
         mappings = tuple(self._paths("tenken_mappings"))
         gives = {name: tuple(pairs) for name, pairs in self._gives.items()}
         return Host(

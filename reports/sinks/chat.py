@@ -47,18 +47,21 @@ class Chat:
 
 def teams(told: Told) -> dict[str, Any]:
     """An Adaptive Card in a message."""
-    head = {"type": "TextBlock", "text": told.title, "weight": "Bolder", "wrap": True}
-    body = [head, *({"type": "TextBlock", "text": line, "wrap": True} for line in told.lines())]
+    lines = [told.title, *told.lines()]
     card = {
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "type": "AdaptiveCard",
         "version": "1.4",
-        "body": body,
+        "body": [_block(line, bold=not place) for place, line in enumerate(lines)],
     }
     return {
         "type": "message",
         "attachments": [{"contentType": "application/vnd.microsoft.card.adaptive", "content": card}],
     }
+
+
+def _block(line: str, *, bold: bool) -> dict[str, Any]:
+    return {"type": "TextBlock", "wrap": True, "weight": "Bolder" if bold else "Default"} | {"text": line}
 
 
 def slack(told: Told) -> dict[str, Any]:

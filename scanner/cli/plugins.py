@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 HOOKS = {
     "tenken_providers": "providers",
     "tenken_renderers": "formats",
-    "tenken_sinks": "sinks",
     "tenken_mappings": "frameworks",
+    "tenken_sinks": "sinks",
 }
 
 
@@ -67,7 +67,7 @@ def _problems(host: "Host") -> list[dict[str, str]]:
 
 
 def _text(entries: list[dict[str, Any]], problems: list[dict[str, str]]) -> str:
-    head = (_("plugin"), _("version"), _("providers"), _("formats"), _("frameworks"))
+    head = (_("plugin"), _("version"), _("providers"), _("formats"), _("frameworks"), _("sinks"))
     rows = [tuple(_cell(value) for value in one.values()) for one in entries]
     lines = [table([head, *rows])]
     for one in problems:

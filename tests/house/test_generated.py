@@ -19,9 +19,15 @@ from docs.generators.coverage import Answer
 from scanner import Provider, Renderer, Series, hookimpl, hookspecs
 from scanner.frameworks import load_framework, packaged
 from scanner.people import FILES, read_people
+from scanner.sink import Sink
 from tests.house.project import ROOT, blocks
 
-GIVES = {"tenken_providers": Provider, "tenken_mappings": Path, "tenken_renderers": (Renderer, Series)}
+GIVES = {
+    "tenken_providers": Provider,
+    "tenken_mappings": Path,
+    "tenken_renderers": (Renderer, Series),
+    "tenken_sinks": Sink,
+}
 
 
 def read(name):
@@ -56,7 +62,8 @@ def surroundings(folder):
         line: str
 
     own = {"Options": Options, "Line": object, "connect": print, "render": print, "letters": print}
-    api = {"Iterable": Iterable, "Path": Path, "Provider": Provider, "Renderer": Renderer}
+    own |= {"PagerOptions": Options, "open_pager": print}
+    api = {"Iterable": Iterable, "Path": Path, "Provider": Provider, "Renderer": Renderer, "Sink": Sink}
     return {**own, **api, "Series": Series, "hookimpl": hookimpl, "__file__": str(folder / "plugin.py")}
 
 

@@ -37,7 +37,9 @@ def test_the_summary_counts_and_names_the_gravest():
 
 def test_the_summary_holds_no_evidence():
     seen = replace(FINDINGS[0], observed={"key": "observed-by-us"})
-    assert "observed-by-us" not in "\n".join(Told(batch(replace(CITY, findings=(seen,))), Translator("ja")).lines())
+    assert "observed-by-us" not in "\n".join(
+        Told(batch(replace(CITY, findings=(seen,))), Translator("ja")).lines()
+    )
 
 
 def test_what_is_as_it_should_be_is_counted_alone():

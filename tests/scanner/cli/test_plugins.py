@@ -25,6 +25,7 @@ def test_every_plugin_is_listed_with_what_it_gives(tenken):
         "providers": ["lines"],
         "formats": [],
         "frameworks": ["lines.yaml"],
+        "sinks": [],
     }
     assert {"aws", "m365", "mappings", "reports"} < found.keys()
     assert "json" in found["reports"]["formats"]
