@@ -29,6 +29,14 @@ def tenken_renderers() -> Iterator[Renderer]:
     yield Renderer("json", "One JSON document with everything", "json", _lazy("reports.json"))
     yield Renderer("ocsf", "OCSF events, one JSON object a line", "ndjson", _lazy("reports.ocsf"))
     yield Renderer(
+        "html",
+        "One page for a browser: to be read, searched and printed",
+        "html",
+        _lazy("reports.html"),
+        requires="html",
+        sdk=("jinja2",),
+    )
+    yield Renderer(
         "csv", "A table for a spreadsheet, a row per control and finding", "csv", _lazy("reports.csv")
     )
     yield Renderer(

@@ -11,7 +11,7 @@ import pytest
 
 from tests.house.project import PACKAGES, ROOT
 
-DATA = (".yaml", ".po", ".typed", ".json")
+DATA = (".yaml", ".po", ".typed", ".json", ".css", ".js", ".html")
 pytestmark = [
     pytest.mark.skipif(not importlib.util.find_spec("hatchling"), reason="hatchling is not installed"),
     pytest.mark.skipif(not importlib.util.find_spec("babel"), reason="babel is not installed"),

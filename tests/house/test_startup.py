@@ -6,7 +6,7 @@ import sys
 import pytest
 
 SDKS = ("azure", "boto3", "botocore", "httpx", "kiota_abstractions", "kiota_http", "msgraph", "msgraph_core")
-HEAVY = (*SDKS, "moto", "rich")
+HEAVY = (*SDKS, "jinja2", "moto", "rich")
 STARTS = (["--version"], ["--help"], ["scan", "--help"], ["--lang", "ja", "--help"])
 PROGRAM = f"""
 import os, sys

@@ -42,6 +42,7 @@ POSITIONS = {
 }
 """Where in its arguments each call takes a text."""
 
+IN_TEMPLATE = re.compile(r"""\b(?:t|fill)\("([^"]+)\"""")
 PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 KEYWORDS = ("help", "title")
 NAMES = ("template", "message", "text", "remedy", "head")
@@ -49,11 +50,14 @@ Scope = ast.Module | ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
 
 def texts_in(folder: Path) -> dict[str, str]:
-    """Every text in the source files under a folder, with the place that says it."""
+    """Every text in the source files and templates under a folder, with the place that says it."""
     found: dict[str, str] = {}
     for file in sorted(folder.rglob("*.py")):
         for text, line in _Finder(file).texts():
             found.setdefault(text, f"{file.name}:{line}")
+    for file in sorted(folder.rglob("templates/*.html")):
+        for text in IN_TEMPLATE.findall(file.read_text("utf-8")):
+            found.setdefault(text, file.name)
     return found
 
 

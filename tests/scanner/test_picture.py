@@ -13,7 +13,6 @@ from scanner import (
     Fail,
     Mark,
     Message,
-    Node,
     PathPicture,
     Resource,
     Row,
@@ -24,29 +23,10 @@ from scanner import (
 from scanner.findings import Origin, findings
 from scanner.picture import drawn, pictures_in, schema
 from scanner.provider import Target
+from tests.scanner.pictures import TRUTH, WAY, node
 
 PUBLISHED = json.loads((Path(__file__).parents[2] / "docs/schema/pictures.json").read_text("utf-8"))
 SERVER = Resource("AWS::EC2::Instance", "i-0a1b2c3d")
-
-
-def node(id, mark=Mark.PLAIN):
-    return Node(id=id, kind=Message.of("a stop"), label=f"name of {id}", mark=mark)
-
-
-WAY = PathPicture(
-    nodes=(node("internet"), node("igw"), node("server", Mark.BAD)),
-    edges=(
-        Edge(source="internet", target="igw", label="0.0.0.0/0", mark=Mark.PLAIN),
-        Edge(source="igw", target="server", label=Message.of("port {port}", port=22), mark=Mark.BAD),
-    ),
-)
-TRUTH = TablePicture(
-    columns=(Message.of("device"), Message.of("downloads")),
-    rows=(
-        Row(cells=("managed", True), mark=Mark.PLAIN),
-        Row(cells=(Message.of("any other"), None), mark=Mark.UNKNOWN),
-    ),
-)
 
 
 def finding(*verdicts):

@@ -1,0 +1,273 @@
+"""The page as it is written: what stands in it and where, and that only its own script can run."""
+
+import base64
+import hashlib
+import io
+import json
+import re
+import zlib
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, strategies as st
+
+from reports.html import render
+from scanner.assessment import Status
+from scanner.model import Resource
+from scanner.text import Message
+from tests.reports.city import CITY, FINDINGS, verdict
+from tests.reports.town import EVIL, HOSTILE, TOWN, crowded
+
+
+@pytest.fixture
+def page(rendered):
+    return rendered(render, TOWN)
+
+
+def text(page):
+    """What a reader sees of a page."""
+
+    class Reader(HTMLParser):
+        said = ""
+        hidden = ""
+
+        def handle_starttag(self, tag, attrs):
+            self.hidden = tag if tag in ("script", "style") else self.hidden
+
+        def handle_endtag(self, tag):
+            self.hidden = ""
+
+        def handle_data(self, data):
+            self.said += "" if self.hidden else data
+
+    reader = Reader()
+    reader.feed(page)
+    return reader.said
+
+
+def attributes(page):
+    """The names of all attributes there are."""
+    found = set()
+    reader = HTMLParser()
+    reader.handle_starttag = lambda tag, attrs: found.update(name for name, _ in attrs)
+    reader.feed(page)
+    return found
+
+
+def section(page, name):
+    start = page.index(f'<section id="{name}"')
+    return page[start : page.index("</section>", start)]
+
+
+def packs(page, table):
+    found = re.findall(
+        rf'<script type="application/octet-stream" data-table="{table}">([^<]+)</script>', page
+    )
+    return [row for pack in found for row in json.loads(zlib.decompress(base64.b64decode(pack)))]
+
+
+def test_what_was_not_read_stands_before_everything_else(page):
+    body = page[page.index("<main>") :]
+    assert body.index("【未完了】") < body.index("概要")
+    unread = text(section(page, "unread"))
+    assert "s3:GetEncryptionConfiguration" in unread
+    assert "対応" in unread
+
+
+def test_a_complete_reading_says_so(rendered):
+    whole = replace(TOWN, targets=tuple(replace(one, gaps=()) for one in TOWN.targets), findings=FINDINGS[:3])
+    assert "すべて読み取れました" in text(section(rendered(render, whole), "unread"))
+
+
+def test_it_says_what_it_is_not_of_what_edition_and_by_which_versions(page):
+    about = text(page[page.index('<footer id="about">') :])
+    for said in ("技術的確認の補助", "2026-04-01", "【未完了】", "2026-11-20 09:30", "0.1.0", "架空"):
+        assert said in about
+    assert "技術的確認の補助" in text(page[: page.index("<main>")])
+
+
+def test_controls_stand_in_the_order_of_the_document(page):
+    ids = re.findall(r'<span class="id">(DEMO-\d+)</span>', section(page, "controls"))
+    assert ids == [*(f"DEMO-0{number}" for number in range(1, 8)), "DEMO-01"]
+
+
+def test_a_control_says_what_it_asks_how_it_stands_what_to_do_and_who(page):
+    rows = re.findall(r"<tbody data-k=.*?</tbody>", section(page, "controls"), re.DOTALL)
+    said = text(rows[1])
+    for part in ("求められていること", "要約", "見本 (2026-04-01) 1.1", "第16条の3 第1号", "不適合", "必須",
+                 "the bucket policy lets * read", "Turn on S3 Block Public Access.",
+                 "改善計画：制限を設定する。", "地方公共団体、委託事業者", "青空情報サービス"):  # fmt: skip
+        assert part in said
+
+
+def test_evidence_is_named_by_what_it_is_with_its_last_day(page):
+    rows = re.findall(r"<tbody data-k=.*?</tbody>", section(page, "controls"), re.DOTALL)
+    said = " ".join(text(rows[3]).split())
+    assert "証跡が必要です：研修計画・受講記録" in said
+    assert "○ 実施記録.pdf, 情報政策課長, 2026-04-01, 2027-03-31 まで有効" in said
+    assert "× 旧記録.pdf" in said
+    assert "it expired after 2025-03-31" in said or "2025-03-31 に期限" in said or "2025-03-31" in said
+
+
+def test_an_exception_says_until_when_by_whom_and_what_instead(page):
+    assert "例外承認（2027-03-31 まで、承認者：最高情報セキュリティ責任者）" in text(
+        section(page, "controls")
+    )
+
+
+def test_the_figures_stand_in_their_own_order_and_the_own_case_is_open(page):
+    figures = section(page, "figures")
+    assert figures.index("DEMO-02") < figures.index("DEMO-01")
+    opened = re.findall(r'<details class="figure"( open)?><summary><h4>(図表\d+)', figures)
+    assert opened == [(" open", "図表28"), ("", "図表30"), ("", "図表28"), ("", "図表30")]
+
+
+def test_the_matrix_of_risk_counts_pairs_at_their_worst(page):
+    risk = section(page, "risk")
+    assert "業務サーバ" in risk
+    assert len(re.findall(r'<g class="r-[A-E]">', risk)) == 18
+    assert "1組" in risk
+    assert "資産の記録がない" in risk  # the other town's
+
+
+def test_a_finding_shows_its_picture_and_not_the_picture_as_text(page):
+    findings = section(page, "findings")
+    assert findings.count('<svg class="path"') == 1
+    assert "name of internet" in findings
+    assert "0.0.0.0/0" in findings
+    assert "any other" in findings
+    assert "pictures" not in findings
+    assert "ports: \n" not in findings
+    assert "  -: 22" in findings or "-: 22" in findings
+
+
+def test_every_picture_can_be_read_without_seeing_it(page):
+    svgs = re.findall(r"<svg [^>]*>", page)
+    assert svgs
+    assert [
+        svg for svg in svgs if 'role="img" aria-label="' not in svg and 'aria-hidden="true"' not in svg
+    ] == []
+    assert "<figcaption><ol>" in page
+
+
+def test_no_name_becomes_markup(page):
+    assert "<script>alert" not in page
+    assert "<img" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_only_the_pages_own_script_and_style_may_run_and_nothing_may_be_asked_for(page):
+    (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]+)"', page)
+    policy = policy.replace("&#39;", "'")
+    assert policy.startswith("default-src 'none'; ")
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    for tag, source in (("style", "style-src"), ("script", "script-src")):
+        (body,) = re.findall(rf"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()
+        assert f"{source} 'sha256-{digest}'" in policy
+    assert {name for name in attributes(page) if name in ("style", "src") or name.startswith("on")} == set()
+
+
+def test_no_address_outside_the_page_is_named(page):
+    assert re.findall(r'(?:href|src|action)="(?!#)[^"]*"', page) == []
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_page_is_in_the_language_that_was_asked_for(language, rendered, request):
+    page = rendered(render, TOWN, request.getfixturevalue(language))
+    assert f'<html lang="{language}">' in page
+    assert ("What it asks" in page) == (language == "en")
+    assert ("求められていること" in page) == (language == "ja")
+
+
+def test_every_link_leads_somewhere(page):
+    ids = set(re.findall(r'\sid="([^"]+)"', page))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= ids
+
+
+def test_no_id_is_there_twice(page):
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_what_does_not_stand_in_the_page_lies_packed_beside_it(rendered):
+    page = rendered(render, crowded(1_300))
+    assert len(re.findall(r"<tbody data-k=", section(page, "findings"))) == 200
+    rows = packs(page, "findings-table")
+    assert len(rows) == 1_300 + 7 - 200
+    key, html = rows[0]
+    assert key[0] == "aozora"
+    assert "bucket-" in html
+
+
+def test_all_findings_are_there_once_wherever_they_lie(rendered):
+    page = rendered(render, crowded(700))
+    ids = re.findall(r"<dt>ID</dt><dd>(\w+)</dd>", section(page, "findings"))
+    ids += [
+        name for _, html in packs(page, "findings-table") for name in re.findall(r"<dd>(\w{24})</dd>", html)
+    ]
+    assert sorted(ids) == sorted(one.id for one in crowded(700).findings)
+
+
+def test_what_is_wrong_stands_first(rendered):
+    page = rendered(render, replace(TOWN, findings=TOWN.findings[::-1]))
+    keys = [
+        json.loads(one.replace("&#34;", '"'))
+        for one in re.findall(r'<tbody data-k="([^"]+)"', section(page, "findings"))
+    ]
+    assert [key[1] for key in keys] == [
+        "fail",
+        "fail",
+        "unknown",
+        "unknown",
+        "unknown",
+        "pass",
+        "not-applicable",
+    ]
+
+
+def test_the_same_assessment_gives_the_same_bytes(rendered):
+    assert rendered(render, TOWN) == rendered(render, TOWN)
+
+
+def test_an_assessment_of_nothing_is_a_page_too(rendered):
+    empty = replace(
+        CITY, organisations=(), targets=(), findings=(), controls=(), checks=(), frameworks=(), unmapped=()
+    )
+    assert rendered(render, empty).endswith("</html>")
+
+
+def test_a_reading_without_records_says_so(rendered):
+    assert "職員の記録を保存していません" in text(section(rendered(render, CITY), "evidence"))
+
+
+def test_a_setting_that_is_very_long_is_cut(rendered):
+    long = replace(FINDINGS[0], observed={"policy": "x" * 9_000})
+    assert "x" * 3_000 + "x" * 1_001 not in rendered(render, replace(TOWN, findings=(long,)))
+
+
+anything = st.text(st.characters(), max_size=20)
+plain = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | anything,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(anything, inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(name=anything, observed=plain)
+def test_whatever_a_cloud_answers_the_page_can_be_written(ja, name, observed):
+    finding = replace(
+        EVIL, resource=Resource("x", name, name, name), message=Message.of("{x}", x=name), observed=observed
+    )
+    city = replace(TOWN, findings=(finding,), controls=(verdict("aozora", 1, Status.NOT_MET),))
+    out = io.BytesIO()
+    render(city, out, ja)
+    page = out.getvalue().decode("utf-8")
+    assert page.count("<script") == 1
+    assert not re.search("[\x00-\x08\x0b-\x1f\u202e]", page)
+
+
+def test_the_hostile_name_is_what_the_tests_say(page):
+    assert HOSTILE in text(page)
