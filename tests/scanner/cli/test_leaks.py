@@ -46,7 +46,17 @@ NAMES = {
     "float",
     *" ".join(PAGES).split(),
 }
-GIVEN = {"scna", "organisation", "organisations", "colour", "frameworks", "language", "limits", "deadline"}
+GIVEN = {
+    "scna",
+    "organisation",
+    "organisations",
+    "colour",
+    "frameworks",
+    "language",
+    "limits",
+    "deadline",
+    "sinks",
+}
 
 
 def widened(text):
