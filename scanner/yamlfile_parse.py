@@ -11,9 +11,8 @@ from typing import Any
 import yaml
 
 from scanner.yamlfile_problem import MOST, Problem, YamlError
-from scanner.yamlfile_syntax import control_character, syntax_problem
+from scanner.yamlfile_syntax import MAX_DEPTH, TOO_DEEP, control_character, syntax_problem
 
-MAX_DEPTH = 100
 MAX_NODES = 1_000_000
 WORDS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 NULLS = ("", "~", "null", "Null", "NULL")
@@ -74,7 +73,7 @@ class _Builder:
     def collection(self, event: Any) -> object:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise self.fatal(event, "nested more than {limit} levels deep", limit=MAX_DEPTH)
+            raise self.fatal(event, TOO_DEEP, limit=MAX_DEPTH)
         value = self.mapping() if isinstance(event, yaml.MappingStartEvent) else self.sequence()
         self.depth -= 1
         return value

@@ -6,6 +6,9 @@ import yaml
 
 from scanner.yamlfile_problem import Problem, Term
 
+MAX_DEPTH = 100
+TOO_DEEP = "nested more than {limit} levels deep"
+DEEPEST = "exceeded maximum nesting depth"  # libyaml 0.2.6 looks ahead, and refuses 1,000 levels by itself
 CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 OTHER = Term("it cannot be read here; check quotes, brackets and indentation")
 REASONS = {
@@ -30,6 +33,8 @@ def syntax_problem(path: str, error: yaml.MarkedYAMLError) -> Problem:
     """The place that libyaml gives, and what to do there."""
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+    if error.problem == DEEPEST:
+        return Problem(path, line, column, TOO_DEEP, {"limit": MAX_DEPTH})
     reason = REASONS.get(error.problem or "", OTHER)
     return Problem(path, line, column, "not valid YAML: {reason}", {"reason": reason})
 

@@ -99,8 +99,8 @@ FAULTS = {
     "name:\n\t- a": "f.yaml:2:1: not valid YAML: a tab, or one of % @ `; use spaces, or quotes",
     'name: "a': "f.yaml:1:9: not valid YAML: a quotation mark is not closed; close it",
     "name: a\n\x07": "f.yaml:2:1: character U+0007 is not allowed in YAML; remove it",
-    "[" * 5000: "f.yaml:1:101: nested more than 100 levels deep",
-    "- " * 5000: "f.yaml:1:201: nested more than 100 levels deep",
+    "[" * 101: "f.yaml:1:101: nested more than 100 levels deep",
+    "- " * 101: "f.yaml:1:201: nested more than 100 levels deep",
     "name: a\ncolor: red": "f.yaml:2:1: unknown key 'color'; did you mean 'colour'?",
     "name: a\ndoors: [{width: 1, zzz: 2}]": "f.yaml:2:20: unknown key 'zzz'; allowed here: width, name",
     "name: a\nrooms: {hall: {widht: 1}}": "f.yaml:2:16: unknown key 'widht'; did you mean 'width'?",
@@ -129,6 +129,12 @@ FAULTS = {
 @pytest.mark.parametrize(("text", "message"), FAULTS.items(), ids=range(len(FAULTS)))
 def test_a_fault_is_told_with_its_place_and_remedy(text, message):
     assert faults(text) == [message]
+
+
+@pytest.mark.parametrize("level", ["[", "- ", "{a: ", "[\n", "? "])
+def test_what_is_nested_far_too_deep_is_told_so_whether_we_or_libyaml_see_it_first(level):
+    (fault,) = faults(level * 5000)
+    assert fault.endswith(": nested more than 100 levels deep")
 
 
 def test_every_fault_is_told_at_once():
