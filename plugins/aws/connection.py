@@ -9,6 +9,7 @@ from typing import Any
 from plugins.aws.answers import Answer, MalformedAnswer, answer
 from plugins.aws.failures import classify
 from plugins.aws.guard import Guard, Watch
+from plugins.aws.once import Once
 from plugins.aws.session import assume, client_config, open_session
 from scanner import Calls, Failure, Target
 
@@ -46,7 +47,10 @@ class AwsOptions:
 
 
 class AwsConnection:
-    """One account, signed in: `ask` for one answer, `items` for all pages of a list."""
+    """One account, signed in: `ask` for one answer, `items` for all pages of a list.
+
+    `once` has the same calls for what several collectors need.
+    """
 
     def __init__(self, session: Any, target: str, regions: tuple[str, ...] | None, watch: Watch) -> None:
         self.target = target
@@ -54,6 +58,7 @@ class AwsConnection:
         self.home = str(session.region_name)
         self.account = ""
         self.calls: Calls = watch.calls
+        self.once = Once(self)
         self._session = session
         self._watch = watch
         self._config = client_config()

@@ -74,4 +74,4 @@ def _size(aws: AwsConnection, region: str, scope: str, group: Answer) -> int:
     asked: dict[str, Any] = {"VendorName": group["VendorName"], "Name": group["Name"], "Scope": scope}
     if version := group.get("Version"):
         asked["VersionName"] = version
-    return len(aws.ask("wafv2.DescribeManagedRuleGroup", region, **asked)["Rules"])
+    return len(aws.once.ask("wafv2.DescribeManagedRuleGroup", region, **asked)["Rules"])

@@ -11,7 +11,7 @@ from scanner import collector
 
 @collector("ec2:DescribeVpcs", "ec2:DescribeDhcpOptions")
 def vpc_clocks(region: Region, aws: AwsConnection) -> Iterator[VpcClock]:
-    vpcs = list(aws.items("ec2.DescribeVpcs", "Vpcs", region.name))
+    vpcs = list(aws.once.items("ec2.DescribeVpcs", "Vpcs", region.name))
     if not vpcs:
         return
     found = aws.items("ec2.DescribeDhcpOptions", "DhcpOptions", region.name)

@@ -35,7 +35,7 @@ def database_copies(region: Region, aws: AwsConnection) -> Iterator[DatabaseCopy
 
 
 def _replicas(aws: AwsConnection, region: Region) -> Iterator[tuple[str, str, str]]:
-    for one in aws.items("rds.DescribeDBInstances", "DBInstances", region.name, size=100):
+    for one in aws.once.items("rds.DescribeDBInstances", "DBInstances", region.name, size=100):
         for name in one.get("ReadReplicaDBInstanceIdentifiers") or ():
             if name.startswith("arn:"):  # a replica in the same region goes by its name
                 yield "replica", one["DBInstanceArn"], name

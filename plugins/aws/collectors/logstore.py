@@ -20,7 +20,7 @@ def trail_bucket(trail: Trail, aws: AwsConnection) -> TrailBucket:
     region, bucket = trail.home_region, trail.bucket
     versioning = aws.ask("s3.GetBucketVersioning", region, Bucket=bucket)
     lock = aws.ask_unless(NO_LOCK, "s3.GetObjectLockConfiguration", region, Bucket=bucket)
-    block = aws.ask_unless(NO_BLOCK, "s3.GetPublicAccessBlock", region, Bucket=bucket)
+    block = aws.once.ask_unless(NO_BLOCK, "s3.GetPublicAccessBlock", region, Bucket=bucket)
     return TrailBucket(
         trail=trail,
         versioning=versioning.get("Status"),  # "not present if versioning was never enabled"

@@ -49,7 +49,7 @@ def _policies(aws: AwsConnection, target: str) -> Iterator[ControlPolicy]:
         "organizations.ListPoliciesForTarget", "Policies", TargetId=target, Filter="SERVICE_CONTROL_POLICY"
     )
     for one in found:
-        document = aws.ask("organizations.DescribePolicy", PolicyId=one["Id"])["Policy"]["Content"]
+        document = aws.once.ask("organizations.DescribePolicy", PolicyId=one["Id"])["Policy"]["Content"]
         yield ControlPolicy(id=one["Id"], name=one["Name"], target=target, document=document)
 
 

@@ -45,7 +45,7 @@ def account_public_access(account: Account, aws: AwsConnection) -> AccountPublic
 
 @collector("s3:GetBucketPublicAccessBlock")
 def bucket_public_access(bucket: Bucket, aws: AwsConnection) -> BucketPublicAccess:
-    answer = aws.ask_unless(NO_BLOCK, "s3.GetPublicAccessBlock", bucket.region, Bucket=bucket.name)
+    answer = aws.once.ask_unless(NO_BLOCK, "s3.GetPublicAccessBlock", bucket.region, Bucket=bucket.name)
     return BucketPublicAccess(bucket=bucket, flags=flags_of(answer))
 
 

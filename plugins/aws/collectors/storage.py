@@ -30,7 +30,7 @@ def snapshots(region: Region, aws: AwsConnection) -> Iterator[Snapshot]:
 
 @collector("rds:DescribeDBInstances")
 def db_instances(region: Region, aws: AwsConnection) -> Iterator[DbInstance]:
-    for one in aws.items("rds.DescribeDBInstances", "DBInstances", region.name, size=100):
+    for one in aws.once.items("rds.DescribeDBInstances", "DBInstances", region.name, size=100):
         yield DbInstance(
             arn=one["DBInstanceArn"],
             id=one["DBInstanceIdentifier"],

@@ -37,7 +37,7 @@ TARGETS = (
 
 @collector("ec2:DescribeVpcs")
 def vpcs(region: Region, aws: AwsConnection) -> Iterator[Vpc]:
-    for vpc in aws.items("ec2.DescribeVpcs", "Vpcs", region.name):
+    for vpc in aws.once.items("ec2.DescribeVpcs", "Vpcs", region.name):
         yield Vpc(id=vpc["VpcId"], region=region.name, owner=vpc["OwnerId"])
 
 

@@ -16,6 +16,7 @@ import scanner
 from plugins.aws import provider
 from plugins.aws.connection import AwsConnection, AwsOptions, connect
 from plugins.aws.demo import ENVIRONMENT, FOREIGN, TARGET
+from plugins.aws.once import Once
 from scanner import Config, OrganisationConfig, Target
 from scanner.assessment import Assessment
 from scanner.frameworks import packaged
@@ -83,6 +84,7 @@ class Recording:
         if target.id not in self._open:
             self._open[target.id] = connect(target, permissions)
         aws = self._open[target.id]
+        aws.once = Once(aws)
         aws.account = aws.ask("sts.GetCallerIdentity")["Account"]
         return aws
 
