@@ -1,9 +1,9 @@
 """The closed sets as people read them: English gettext keys for statuses, levels and reasons."""
 
-from scanner.model import Outcome, Reason
+from scanner.model import Gap, Outcome, Reason
 from scanner.words import LEVEL, SEVERITY, STATUS
 
-__all__ = ["CASE", "LEVEL", "OUTCOME", "REASON", "REMEDY", "SEVERITY", "STATUS"]
+__all__ = ["CASE", "LEVEL", "OUTCOME", "REASON", "REMEDY", "SEVERITY", "SIGN_IN", "STATUS", "remedy"]
 
 OUTCOME = {
     Outcome.PASS: "passes",
@@ -41,3 +41,10 @@ REMEDY = {
     Reason.DISABLED: "Switch the feature on, or state in the records why it is not used.",
     Reason.DEFECT: "Report this to the developers of Tenken; it is not a fault of your settings.",
 }
+
+SIGN_IN = "Sign in again or renew the credentials (profile, key, certificate, secret), then read again."
+
+
+def remedy(gap: Gap) -> str:
+    """What would close a gap: a permission, unless it is known that none would."""
+    return SIGN_IN if gap.reason is Reason.DENIED and not gap.permission else REMEDY[gap.reason]

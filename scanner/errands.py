@@ -1,14 +1,15 @@
 """One call of a collector or derived function, and what it yields."""
 
 import inspect
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scanner.model import Resource
-from scanner.settings import is_setting
+from scanner.settings import identity_of, is_setting, resource_of
 from scanner.stream import Key
-from scanner.wire import MalformedSettingError, checked
+from scanner.wire import MalformedSettingError, checked, encode
 
 if TYPE_CHECKING:
     from scanner.plan import Source
@@ -32,21 +33,33 @@ class Errand:
     async def stream(self) -> AsyncIterator[Any]:
         """Await an async collector and give its settings, each of them checked."""
         answer = self.function(**self.arguments)
-        if not inspect.isasyncgen(answer):
-            for item in _several(await answer):
-                yield _checked(self.function, item)
-            return
-        async for item in answer:
-            yield _checked(self.function, item)
+        if inspect.isawaitable(answer):
+            answer = await answer
+        return _Checked(self.function, answer if isinstance(answer, AsyncIterable) else _later(answer))
 
 
 def results(function: "Source", arguments: dict[str, Any]) -> Iterator[Any]:
     """Call a function and give its settings, each of them checked.
 
-    Raises `MalformedSettingError`, and whatever the function raises.
+    Raises whatever the function raises, and `MalformedSettingError` for an item, after which the
+    next item may still be asked for.
     """
-    for item in _several(function(**arguments)):
-        yield _checked(function, item)
+    return map(partial(_checked, function), _several(function(**arguments)))
+
+
+class _Checked(AsyncIterator[Any]):
+    """The settings of an async collector; like `map`, it goes on after an item that is malformed."""
+
+    def __init__(self, function: "Source", items: AsyncIterable[Any]) -> None:
+        self._function, self._items = function, aiter(items)
+
+    async def __anext__(self) -> Any:
+        return _checked(self._function, await anext(self._items))
+
+
+async def _later(answer: Any) -> AsyncIterator[Any]:
+    for item in _several(answer):
+        yield item
 
 
 def _several(answer: Any) -> Iterable[Any]:
@@ -56,4 +69,19 @@ def _several(answer: Any) -> Iterable[Any]:
 def _checked(function: "Source", item: Any) -> Any:
     if type(item) not in function.gives:
         raise MalformedSettingError(f"{type(item).__name__} is not what the collector declares")
-    return checked(item)
+    try:
+        return checked(item)
+    except MalformedSettingError as error:
+        error.resource = _named(item)
+        raise
+
+
+def _named(item: Any) -> Resource | None:
+    """What a malformed item is of, if that much of it is right."""
+    try:
+        found = resource_of(item)
+        encode(found)
+    except Exception:  # noqa: BLE001 - anything may be wrong with it
+        return None
+    keys = (getattr(item, field) for field in identity_of(type(item)).key)
+    return found if all(isinstance(key, str) and key for key in keys) else None

@@ -9,6 +9,7 @@ from typing import Any
 
 from scanner.connection import Connection
 from scanner.defect import defect
+from scanner.delivery import Delivery
 from scanner.errands import Errand
 from scanner.feeding import Readings
 from scanner.model import Failure, Gap, Reason, Resource
@@ -114,19 +115,19 @@ class Inventory:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
         else:
-            self.pool.submit(
-                Lane(function, (self.target.id, errand.scope.region)), lambda: self._work(errand)
-            )
+            delivery = Delivery(errand, self._hand_over, self.gap, self._over.is_set)
+            self.pool.submit(Lane(function, (self.target.id, errand.scope.region)), delivery.work)
 
     def gap(self, errand: Errand, error: BaseException) -> Gap:
         """What a failed call leaves unread."""
-        return self.missing(errand.function, errand.scope, self._failure(errand, error))
+        scope = getattr(error, "resource", None) if isinstance(error, MalformedSettingError) else None
+        return self.missing(errand.function, scope or errand.scope, self._failure(errand, error))
 
     def missing(self, function: Any, scope: Resource, failure: Failure) -> Gap:
         """A gap for all that a function gives, in one place."""
         setting = ", ".join(kind_of(cls) for cls in function.gives)
         declared = ", ".join(getattr(function, "permissions", ()))
-        permission = failure.permission or declared
+        permission = declared if failure.permission is None else failure.permission
         return Gap(setting, scope, failure.reason, failure.message, permission, failure.operation)
 
     def _failure(self, errand: Errand, error: BaseException) -> Failure:
@@ -138,31 +139,12 @@ class Inventory:
             return known
         return Failure(Reason.DEFECT, defect(errand.function, error))
 
-    def _work(self, errand: Errand) -> None:
-        if self.expired:
-            return
-        try:
-            for item in errand.items():
-                if self._over.is_set():
-                    return
-                self._hand_over(errand, item, done=False)
-        except BaseException as error:  # noqa: BLE001 - every failure becomes a gap, also SystemExit
-            self._hand_over(errand, self.gap(errand, error), done=True)
-        else:
-            self._hand_over(errand, None, done=True)
-
     async def _await(self, errand: Errand, slots: asyncio.Semaphore) -> None:
-        try:
-            async with slots:
-                async for item in errand.stream():
-                    self._take(errand, item, done=False)
-        except Exception as error:  # noqa: BLE001 - every failure becomes a gap
-            self._take(errand, self.gap(errand, error), done=True)
-        else:
-            self._take(errand, None, done=True)
+        async with slots:
+            await Delivery(errand, self._take, self.gap, self._over.is_set).wait()
         self._go_on()
 
-    def _hand_over(self, errand: Errand, what: Any, *, done: bool) -> None:
+    def _hand_over(self, errand: Errand, what: Any, done: bool) -> None:
         self._arrivals.append((errand, what, done))
         if not self._woken and not self.expired:
             self._woken = True
@@ -187,6 +169,8 @@ class Inventory:
             return
         if done:
             errand.runner.finish(errand, what)
+        elif isinstance(what, Gap):
+            errand.runner.miss([what])
         else:
             self._arrive(what, errand.origin)
 

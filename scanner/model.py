@@ -75,11 +75,15 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """What a connection makes of a known SDK error; the engine adds setting and scope."""
+    """What a connection makes of a known SDK error; the engine adds setting and scope.
+
+    `permission` is what the call needs: None stands for all that its collector declares, and an
+    empty text says that no permission would mend it (nobody is signed in).
+    """
 
     reason: Reason
     message: Message
-    permission: str = ""
+    permission: str | None = None
     operation: str = ""
 
 

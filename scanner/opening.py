@@ -62,7 +62,7 @@ def failure(plan: Plan, error: BaseException) -> Failure:
 
 def unread(plan: Plan, target: Target, why: Failure) -> dict[type, Reading[Any]]:
     """The readings of a target that no connection was opened to: one gap under everything."""
-    gap = Gap("connection", target.resource, why.reason, why.message, why.permission, why.operation)
+    gap = Gap("connection", target.resource, why.reason, why.message, why.permission or "", why.operation)
     return {cls: Reading(gaps=(gap,)) for cls in plan.recorded}
 
 

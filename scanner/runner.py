@@ -45,7 +45,7 @@ class Runner:
         """Take note that a call has ended, well or with a gap."""
         del self._pending[errand]
         if gap is not None:
-            self._miss([gap])
+            self.miss([gap])
 
     def expire(self, failure: Failure) -> None:
         """Turn every call that is not back into a gap; so too what was never called."""
@@ -55,7 +55,7 @@ class Runner:
         scopes = [errand.scope for errand in self._pending]
         if not scopes and not inherited:
             scopes = [self.inventory.scope]
-        self._miss([self.inventory.missing(self.function, scope, failure) for scope in scopes])
+        self.miss([self.inventory.missing(self.function, scope, failure) for scope in scopes])
         self._pending.clear()
         self._complete(inherited)
 
@@ -96,12 +96,13 @@ class Runner:
         assert self.each  # noqa: S101 - only asked where there is a for-each parameter
         return self._streams()[self.each.type]
 
-    def _miss(self, gaps: Any) -> None:
+    def miss(self, gaps: Any) -> None:
+        """Take note of gaps in everything that the function gives."""
         for cls in self.function.gives:
             self._streams()[cls].miss(gaps)
 
     def _complete(self, inherited: Any) -> None:
-        self._miss(inherited)
+        self.miss(inherited)
         source = self._source() if self.each else None
         for cls in self.function.gives:
             self._streams()[cls].settle(source, now())

@@ -5,11 +5,16 @@ from typing import Any
 
 import msgspec
 
+from scanner.model import Resource
+
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 
 
 class MalformedSettingError(ValueError):
     """A setting that does not hold what its type says; the text names the field, never a value."""
+
+    resource: Resource | None = None
+    """What the setting is of, as far as it can be told."""
 
 
 def encode(item: object) -> bytes:

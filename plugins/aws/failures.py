@@ -27,6 +27,10 @@ WRONG = (
 THROTTLED = "{operation} in {region} was throttled to the end ({code}): scan again at a quieter time"
 UNSUPPORTED = "{operation} is not available in {region} for this account ({code})"
 UNREACHABLE = "{operation} in {region} did not answer ({code}): see the network, the proxy and the private CA"
+NOT_TAKEN = (
+    "{operation} was not accepted in {region} ({code}): the service may not be set up there; "
+    "if it is, report this to the developers of Tenken"
+)
 GONE = "{operation} in {region}: what was listed before is gone ({code}); scan again"
 MALFORMED = "the answer lacks or holds something that the API does not document: {problem}"
 NOT_READY = "the credential report was not ready in time; scan again in a few minutes"
@@ -107,16 +111,15 @@ def _unreadable(error: BaseException) -> Failure | None:
     return Failure(Reason.MALFORMED, Message.of(MALFORMED, problem=type(error).__name__))
 
 
-def _answered(response: Any) -> Failure | None:
-    """Judge an error that the service itself answered with."""
+def _answered(response: Any) -> Failure:
+    """Judge an error that the service itself answered with: never a defect, for it may be the service's."""
     code = str(response.get("Error", {}).get("Code", ""))
     called = response.get("ResponseMetadata", {})
     name = code.rpartition("#")[2].removeprefix("Client.").removeprefix("Server.")
-    meaning = MEANINGS.get(name) or _by_status(name, called.get("HTTPStatusCode", 0))
-    return _failure(*meaning, code, called) if meaning else None
+    return _failure(*(MEANINGS.get(name) or _by_status(name, called.get("HTTPStatusCode", 0))), code, called)
 
 
-def _by_status(code: str, status: int) -> tuple[Reason, str] | None:
+def _by_status(code: str, status: int) -> tuple[Reason, str]:
     """Judge a code that is not in the list by its ending and by the HTTP status."""
     if status >= 500:
         return Reason.UNREACHABLE, UNREACHABLE
@@ -124,7 +127,7 @@ def _by_status(code: str, status: int) -> tuple[Reason, str] | None:
         return Reason.UNREACHABLE, UNREACHABLE
     if status == 404 or any(part in code for part in _GONE):
         return Reason.UNREACHABLE, GONE
-    return (Reason.DENIED, DENIED) if status in (401, 403) else None
+    return (Reason.DENIED, DENIED) if status in (401, 403) else (Reason.UNSUPPORTED, NOT_TAKEN)
 
 
 def _unanswered(error: BaseException, sdk: Any) -> Failure | None:
@@ -175,11 +178,13 @@ def _no_credentials(sdk: Any) -> tuple[type[BaseException], ...]:
 
 def _failure(reason: Reason, template: str, code: str, called: Any) -> Failure:
     operation = str(called.get("Operation", ""))
-    permission = action_of(operation) if reason is Reason.DENIED and operation else ""
+    permission = action_of(operation) if operation else None
+    if template in (SIGN_IN, NO_SIGN_IN):
+        permission = ""
     params = {
         "operation": operation or "AWS",
         "region": called.get("Region") or "global",
-        "permission": permission,
+        "permission": permission or "",
         "code": code,
     }
     used = {key: value for key, value in params.items() if f"{{{key}}}" in template}

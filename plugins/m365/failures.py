@@ -40,9 +40,15 @@ class GoneError(FailedError):
 
 
 def failed(reason: Reason, endpoint: Endpoint, template: str, **params: str | int) -> FailedError:
-    """Build the error with the operation and the permission that would open it."""
+    """Build the error with the operation and the permission that it needs."""
     message = Message.of(template, operation=endpoint.operation, **params)
     return FailedError(Failure(reason, message, endpoint.permission, endpoint.operation))
+
+
+def not_signed_in(endpoint: Endpoint, template: str, **params: str | int) -> FailedError:
+    """Build the error for a login that gave no token: no permission would mend it."""
+    message = Message.of(template, operation=endpoint.operation, **params)
+    return FailedError(Failure(Reason.DENIED, message, "", endpoint.operation))
 
 
 def malformed(endpoint: Endpoint, problem: str) -> FailedError:
@@ -71,7 +77,12 @@ def not_found(endpoint: Endpoint, code: str) -> FailedError:
 
 
 def _meaning(status: int) -> tuple[Reason, str]:
-    if status in (401, 403):
+    if status == 401:
+        return Reason.DENIED, (
+            "{operation}: the sign-in was not accepted (401); sign in again; if that does not help, "
+            "grant the application permission {permission}"
+        )
+    if status == 403:
         return Reason.DENIED, "{operation}: refused ({status}); grant the application permission {permission}"
     if status >= 500:
         return Reason.UNREACHABLE, "{operation}: the service failed ({status})"

@@ -24,7 +24,7 @@ from msgraph_core import BaseGraphRequestAdapter
 
 from plugins.m365.credentials import ca_bundle
 from plugins.m365.endpoints import Endpoint
-from plugins.m365.failures import FailedError, failed
+from plugins.m365.failures import FailedError, failed, not_signed_in
 from plugins.m365.guard import Guard
 from plugins.m365.hosts import Host, origin
 from plugins.m365.tokens import LoginError, Tokens
@@ -64,7 +64,7 @@ class Wire:
         except (httpx.TransportError, httpx.DecodingError) as error:
             raise _unreachable(endpoint, error) from error
         except LoginError as error:
-            raise failed(Reason.DENIED, endpoint, error.template, **error.params) from error
+            raise not_signed_in(endpoint, error.template, **error.params) from error
         except AzureError as error:
             raise _login_failed(endpoint, error) from error
 
@@ -133,7 +133,7 @@ def _login_failed(endpoint: Endpoint, error: AzureError) -> FailedError:
     if network := next((one for one in chain if isinstance(one, NETWORK)), None):
         return _unreachable(endpoint, network)
     template = "{operation}: login refused ({problem}); see tenant_id, client_id and the credential"
-    return failed(Reason.DENIED, endpoint, template, problem=type(error).__name__)
+    return not_signed_in(endpoint, template, problem=type(error).__name__)
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

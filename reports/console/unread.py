@@ -2,7 +2,7 @@
 
 from reports.console.page import Page
 from reports.holes import Hole, holes
-from reports.words import REASON, REMEDY
+from reports.words import REASON, remedy
 from scanner.assessment import Assessment
 
 MOST = 3
@@ -31,4 +31,4 @@ def _hole(page: Page, hole: Hole) -> None:
         page.write(text, indent=2)
     if len(messages) > MOST:
         page.write(page.fill("and {count} more", count=len(messages) - MOST), indent=2)
-    page.write(f"{t('remedy')}: {t(REMEDY[hole.reason])}", indent=2)
+    page.write(f"{t('remedy')}: {t(remedy(hole.gaps[0]))}", indent=2)

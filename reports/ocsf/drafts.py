@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reports.ocsf.codes import OF_OUTCOME, OF_STATUS, RULE, Result
 from reports.ocsf.parts import Place, Plain, digest, observables, resource
 from reports.ocsf.words import Words
-from reports.words import LEVEL, REMEDY, STATUS
+from reports.words import LEVEL, STATUS, remedy
 from scanner.assessment import Assessment, CheckInfo, ControlVerdict, Status, TargetResult
 from scanner.findings import Finding
 from scanner.framework_model import Level
@@ -107,7 +107,7 @@ class Drafts:
             "compliance": words.compliance(Result.UNKNOWN, gap.reason, gap.message, ()),
             "cloud": place.cloud(),
             "resources": [resource(gap.scope)],
-            "remediation": {"desc": words.t(REMEDY[gap.reason])},
+            "remediation": {"desc": words.t(remedy(gap))},
             "observables": observables(place, gap.scope, None),
             **words.why(gap.reason),
             **({"api": {"operation": gap.operation}} if gap.operation else {}),

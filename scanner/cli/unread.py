@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 def tell_unread(assessment: "Assessment") -> None:
     """Say on standard error how much of each target could not be read, with the first reason in full."""
+    from scanner.model import Reason  # noqa: PLC0415 - starting time
+
     say = translator()
     for target in assessment.targets:
         gaps = [gap for gap in target.gaps if (target.id, gap) not in assessment.accepted]
@@ -20,9 +22,9 @@ def tell_unread(assessment: "Assessment") -> None:
             continue
         template = "{target}: settings that could not be read: {count}. The first: {reason}"
         text = Message.of(template, target=target.id, count=len(gaps), reason=say.message(gaps[0].message))
-        needed = sorted({gap.permission for gap in gaps if gap.permission})
+        needed = sorted({gap.permission for gap in gaps if gap.permission and gap.reason is Reason.DENIED})
         if needed:
-            more = Message.of("permissions: {permissions}", permissions=", ".join(needed))
+            more = Message.of("missing permissions: {permissions}", permissions=", ".join(needed))
             click.echo(f"tenken: {say.message(text)} ({say.message(more)})", err=True)
         else:
             click.echo(f"tenken: {say.message(text)}", err=True)

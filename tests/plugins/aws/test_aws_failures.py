@@ -44,10 +44,19 @@ def test_a_refused_read_names_the_missing_permission(operation):
         ("SomethingNew", 403, Reason.DENIED),
         ("Client.UnauthorizedOperation", 403, Reason.DENIED),
         ("com.amazon.coral#AccessDeniedException", 400, Reason.DENIED),
+        ("ValidationException", 400, Reason.UNSUPPORTED),
+        ("InvalidParameterValue", 400, Reason.UNSUPPORTED),
     ],
 )
 def test_an_unlisted_code_is_judged_by_its_status(code, status, reason):
     assert classify(answered(code, status)).reason is reason
+
+
+@pytest.mark.parametrize("error", [answered("ExpiredToken"), sdk.NoCredentialsError()])
+def test_whoever_is_not_signed_in_needs_no_permission(error):
+    failure = classify(error)
+    assert (failure.reason, failure.permission) == (Reason.DENIED, "")
+    assert "sign in again" in str(failure.message)
 
 
 @pytest.mark.parametrize(
@@ -84,12 +93,11 @@ def test_errors_without_an_answer_have_a_reason(error, reason):
         KeyError("VpcId"),
         TypeError(),
         ValueError(),
-        answered("ValidationError"),
         sdk.ParamValidationError(report="x"),
         sdk.UnknownServiceError(service_name="x", known_service_names=[]),
     ],
 )
-def test_everything_else_is_a_defect(error):
+def test_what_no_service_answered_is_a_defect(error):
     assert classify(error) is None
 
 
