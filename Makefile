@@ -44,7 +44,7 @@ docs: $(VENV)/.dev  ## Write the generated parts of the documents anew
 transcript: $(VENV)/.dev  ## Write what the demo prints into the READMEs
 	$(BIN)/python docs/transcript.py
 
-bench: $(VENV)/.dev  ## Measure the cost of the engine and of starting the program
+bench: $(VENV)/.dev  ## Measure the cost of the engine, of the reports and of starting the program
 	$(BIN)/python -m benchmarks
 
 clean:  ## Remove what was made here

@@ -2,8 +2,8 @@
 
 import sys
 
-from benchmarks import engine, startup
+from benchmarks import engine, reports, startup
 
 if __name__ == "__main__":
-    results = [startup.run(), engine.run()]
+    results = [startup.run(), engine.run(), reports.run()]
     sys.exit(not all(results))

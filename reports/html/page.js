@@ -57,7 +57,7 @@ class LongTable {
 
   get asked() {
     const filters = this.choices.filter((one) => one.value).map((one) => [Number(one.dataset.key), one.value]);
-    const words = this.search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const words = this.search.value.toLowerCase().split(/\s+/).filter(Boolean).map(LongTable.escaped);
     const head = this.heads.find((one) => one.getAttribute("aria-sort") !== "none");
     return { filters, words, head, plain: !filters.length && !words.length && !head };
   }
@@ -96,10 +96,15 @@ class LongTable {
     this.table.removeAttribute("aria-busy");
   }
 
+  /* What is seen of an entry, in small letters, still escaped: so are the words that are looked for. */
   static text(one) {
-    one.text ||= (one.html ? one.html.replace(/<[^>]*>/g, " ").replace(/&lt;/g, "<").replace(/&gt;/g, ">")
-      .replace(/&#34;/g, '"').replace(/&#39;/g, "'").replace(/&amp;/g, "&") : one.node.textContent).toLowerCase();
+    one.text ||= (one.html || one.node.innerHTML).replace(/<[^>]*>/g, " ")
+      .replace(/&#34;/g, '"').replace(/&#39;/g, "'").toLowerCase();
     return one.text;
+  }
+
+  static escaped(word) {
+    return word.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
   }
 
   static node(one) {

@@ -161,6 +161,14 @@ def test_packed_rows_come_when_they_are_looked_for(visit):
     assert page.locator("script[data-table]").count() == 0
 
 
+@pytest.mark.parametrize("words", ['"><img', "<script>", "bucket-1299 aozora-aws"])
+def test_a_search_takes_signs_as_they_are(visit, words):
+    page = visit("many").page
+    page.locator("#findings .tools input").fill(words)
+    expect(page.locator("#findings output")).not_to_contain_text("該当1307件")
+    assert page.locator("#findings-table > tbody").count() >= 1
+
+
 def test_more_rows_are_shown_on_request(visit):
     page = visit("many").page
     page.locator("[data-more='findings-table']").press("Enter")
