@@ -42,6 +42,14 @@ def tenken_renderers() -> Iterator[Renderer]:
     yield Renderer(
         "junit", "JUnit XML for pipelines, a case per control", "junit.xml", _lazy("reports.junit")
     )
+    yield Renderer(
+        "xlsx",
+        "Self-inspection workbook, with cells for people to fill in",
+        "xlsx",
+        _lazy("reports.xlsx"),
+        requires="xlsx",
+        sdk=("xlsxwriter",),
+    )
 
 
 @hookimpl

@@ -1,4 +1,4 @@
-"""Adding attestations to `records/attestations.yaml`: the new content of the file, already checked.
+"""Adding to the lists that people keep in `records/`: the new content of the file, already checked.
 
     content = with_attestations(folder, [attestation], controls)
 
@@ -8,17 +8,17 @@ What stands in the file stays as it is, comments included; nothing is written he
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
-from scanner.attestations import FILE, Attestation, Attestations
+from scanner import attestations, plans
+from scanner.attestations import Attestation, Attestations
 from scanner.framework_model import Control
 from scanner.people_refs import Known, references
+from scanner.plans import Plan, Plans
 from scanner.risk_data import load_risk
 from scanner.yamlfile import Document, Problem, YamlError, decode, read, read_text
-
-KEY = "attestations:"
-EMPTY = "attestations: []"
 
 
 def with_attestations(folder: Path, new: Iterable[Attestation], controls: Iterable[Control]) -> str:
@@ -27,19 +27,12 @@ def with_attestations(folder: Path, new: Iterable[Attestation], controls: Iterab
     Raises YamlError if the file, or what is added, is wrong, and if the file is written in a way that
     nothing can be added to at its end.
     """
-    added = tuple(new)
-    path = folder / FILE
-    before = read(path) if path.exists() else read_text(EMPTY, str(path))
-    known = Known.of(controls, load_risk(), None)
-    old = _checked(before, known)
-    text = before.text.rstrip()
-    head = text.removesuffix(EMPTY) + KEY if text.endswith(EMPTY) else text
-    content = "\n".join([head, *map(_lines, added)]) + "\n"
-    if not _ends_with(content, str(path), (*old, *added)):
-        template = "nothing can be added at the end of this file; write the list with one '- ' per item"
-        raise YamlError([Problem(str(path), 0, 0, template)])
-    _checked(read_text(content, str(path)), known)
-    return content
+    return _List(folder / attestations.FILE, "attestations", Attestations, controls).with_added(new)
+
+
+def with_plans(folder: Path, new: Iterable[Plan], controls: Iterable[Control]) -> str:
+    """The content of the file with these plans at its end; else as `with_attestations`."""
+    return _List(folder / plans.FILE, "plans", Plans, controls).with_added(new)
 
 
 def digest_of(document: Path) -> str:
@@ -48,22 +41,48 @@ def digest_of(document: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _checked(document: Document, known: Known) -> tuple[Attestation, ...]:
-    file = decode(document, Attestations)
-    if problems := list(references(document, file, known)):
-        raise YamlError(problems)
-    return file.attestations
+@dataclass(frozen=True)
+class _List:
+    """A file that holds one list under one key."""
+
+    path: Path
+    key: str
+    type: type
+    controls: Iterable[Control]
+
+    def with_added(self, new: Iterable[object]) -> str:
+        """The content with these items at its end."""
+        added, known = tuple(new), Known.of(self.controls, load_risk(), None)
+        empty = f"{self.key}: []"
+        before = read(self.path) if self.path.exists() else read_text(empty, str(self.path))
+        old = self._checked(before, known)
+        text = before.text.rstrip()
+        head = f"{text.removesuffix(empty)}{self.key}:" if text.endswith(empty) else text
+        content = "\n".join([head, *map(_lines, added)]) + "\n"
+        if not self._holds(content, (*old, *added)):
+            template = "nothing can be added at the end of this file; write the list with one '- ' per item"
+            raise YamlError([Problem(str(self.path), 0, 0, template)])
+        self._checked(read_text(content, str(self.path)), known)
+        return content
+
+    def _checked(self, document: Document, known: Known) -> tuple[Any, ...]:
+        file: Any = decode(document, self.type)
+        if problems := list(references(document, file, known)):
+            raise YamlError(problems)
+        return self._items(file)
+
+    def _holds(self, content: str, expected: tuple[object, ...]) -> bool:
+        """True if exactly these are read of the content."""
+        try:
+            return self._items(decode(read_text(content, str(self.path)), self.type)) == expected
+        except YamlError:
+            return False
+
+    def _items(self, file: Any) -> tuple[Any, ...]:
+        return tuple(getattr(file, self.key))
 
 
-def _ends_with(content: str, name: str, expected: tuple[Attestation, ...]) -> bool:
-    """True if exactly these are read of the content."""
-    try:
-        return decode(read_text(content, name), Attestations).attestations == expected
-    except YamlError:
-        return False
-
-
-def _lines(one: Attestation) -> str:
+def _lines(one: Any) -> str:
     """One item of the list."""
     given = {field.name: getattr(one, field.name) for field in fields(one)}
     return "  - " + "\n    ".join(f"{key}: {_quoted(value)}" for key, value in given.items() if value)

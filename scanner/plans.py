@@ -7,6 +7,8 @@ plans:
     date: 2026-11-20
     due: 2027-01-31
     done: 2027-01-15              # once it is; the next reading shows whether it helped
+    check: aws.ec2.imdsv2         # if it mends what one check found, at one target
+    target: aozora-aws
 
 A plan changes no verdict.
 """
@@ -24,7 +26,10 @@ FILE = "plans.yaml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """An improvement planned for one control; `owner` is a section or a role."""
+    """An improvement planned for one control; `owner` is a section or a role.
+
+    `check` and `target` narrow it to what one check finds at one target; None if it is about all.
+    """
 
     control: str = field(metadata={"example": "ALPHA-T05"})
     measure: str
@@ -32,6 +37,8 @@ class Plan:
     date: Day = field(metadata={"example": "2026-11-20"})
     due: Day = field(metadata={"example": "2027-01-31"})
     done: Day | None = None
+    check: str | None = None
+    target: str | None = None
 
     def __post_init__(self) -> None:
         written(self, "measure")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from scanner.cli import options
 from scanner.cli.opening import open_config, open_host
+from scanner.cli.records_import import import_book
 from scanner.cli.texts import command, group
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def check(config: Path) -> int:
 
 
 records.add_command(check)
+records.add_command(import_book)
 
 
 def read_all(organisations: "Iterable[OrganisationConfig]", files: "Iterable[File]") -> "tuple[Stated, ...]":
