@@ -10,6 +10,7 @@ from scanner.findings import Finding
 from scanner.framework_model import Framework
 from scanner.model import Gap, Severity
 from scanner.on_file import OnFile
+from scanner.since import Since
 from scanner.text import Message
 
 
@@ -105,7 +106,8 @@ class Assessment:
 
     `unmapped` are the checks that no loaded framework uses; `accepted` the gaps that a record
     accepts, each with its target's id. `people` is what they have on file, per organisation id; one that is
-    missing was not recorded. `heard` is what receivers of events heard before this run, by uid.
+    missing was not recorded. `since` is what changed from an earlier reading, if there is one.
+    `heard` is what receivers of events heard before this run, by uid.
     """
 
     run: Run
@@ -118,6 +120,7 @@ class Assessment:
     unmapped: tuple[str, ...]
     accepted: frozenset[tuple[str, Gap]] = frozenset()
     people: Mapping[str, OnFile] = field(default_factory=dict)
+    since: Since | None = None
     heard: Mapping[str, Heard] = field(default_factory=dict)
 
     @property
