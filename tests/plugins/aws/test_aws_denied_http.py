@@ -16,7 +16,7 @@ from unittest.mock import patch
 import pytest
 
 from plugins.aws.demo import OSAKA, TOKYO, city
-from plugins.aws.operations import action_of
+from plugins.aws.operations import READS, action_of
 from scanner.cli.running import run
 from tests.plugins.aws.refusing import Refusing
 
@@ -31,26 +31,40 @@ organisations:
 frameworks: [cloud-policy-2022]
 """
 DENIED = {
+    "accessanalyzer.ListAnalyzers": "aws.analyzer.external",
     "account.GetAlternateContact": "aws.account.contacts",
     "acm.ListCertificates": "aws.acm.algorithm",
     "apigateway.GetRestApis": "aws.waf.api",
+    "artifact.ListReports": "aws.artifact.report",
     "autoscaling.DescribeAutoScalingGroups": "aws.ha.auto-scaling",
     "backup.ListBackupVaults": "aws.backup.vault-lock",
     "cloudfront.ListDistributions": "aws.waf.distribution",
     "cloudtrail.DescribeTrails": "aws.cloudtrail.validation",
+    "cloudwatch.DescribeAlarms": "aws.alarms.watched",
     "config.DescribeConfigurationRecorders": "aws.config.records-everything",
     "directconnect.DescribeConnections": "aws.dx.encrypted",
     "ec2.DescribeVolumes": "aws.ebs.volume-encryption",
     "elbv2.DescribeLoadBalancers": "aws.ha.load-balancer",
+    "events.ListRules": "aws.health.watched",
     "guardduty.ListDetectors": "aws.guardduty.enabled",
     "iam.GetAccountSummary": "aws.iam.root-protected",
+    "inspector2.BatchGetAccountStatus": "aws.inspector.scanning",
     "kms.ListKeys": "aws.kms.algorithm",
+    "license-manager.ListLicenseConfigurations": "aws.licence.within-limit",
+    "logs.DescribeMetricFilters": "aws.alarms.watched",
+    "macie2.GetMacieSession": "aws.macie.discovery",
+    "network-firewall.ListFirewalls": "aws.firewall.exists",
     "organizations.DescribeOrganization": "aws.region.restricted",
     "rds.DescribeDBInstances": "aws.rds.not-public",
+    "route53resolver.ListFirewallRuleGroupAssociations": "aws.dns.domains",
     "s3.GetBucketPolicyStatus": "aws.s3.policy-not-public",
     "s3control.GetPublicAccessBlock": "aws.s3.block-public-access",
     "securityhub.DescribeHub": "aws.securityhub.enabled",
+    "shield.GetSubscriptionState": "aws.ddos.distribution",
+    "sns.ListTopics": "aws.health.watched",
+    "ssm.DescribeInstanceInformation": "aws.ssm.patched",
     "sts.GetCallerIdentity": "aws.account.contacts",
+    "wafv2.GetWebACLForResource": "aws.waf.api",
 }
 """A check that needs it, for one operation of each service."""
 GOOD = ("pass", "not-applicable")
@@ -92,6 +106,10 @@ def scan(tmp_path: Path) -> Callable[..., tuple[int, Document, str]]:
         return code, json.loads((folder / "assessment.json").read_text()), "".join(capture.readouterr())
 
     return scan
+
+
+def test_every_service_has_an_operation_that_is_denied():
+    assert {name.partition(".")[0] for name in DENIED} == {name.partition(".")[0] for name in READS} | {"sts"}
 
 
 @pytest.mark.parametrize(("operation", "check"), DENIED.items())
