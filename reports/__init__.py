@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from scanner.language import Translator
 
 
-def _lazy(module: str) -> Render:
-    """The module's `render`, imported at the first call."""
+def _lazy(module: str, name: str = "render") -> Render:
+    """The module's function, imported at the first call."""
 
     def render(assessment: "Assessment", out: BinaryIO, translator: "Translator") -> None:
-        importlib.import_module(module).render(assessment, out, translator)
+        getattr(importlib.import_module(module), name)(assessment, out, translator)
 
     return render
 
@@ -49,6 +49,13 @@ def tenken_renderers() -> Iterator[Renderer]:
         _lazy("reports.xlsx"),
         requires="xlsx",
         sdk=("xlsxwriter",),
+    )
+    yield Renderer("oscal", "OSCAL assessment results", "oscal.json", _lazy("reports.oscal"))
+    yield Renderer(
+        "oscal-components",
+        "OSCAL component definition of the checks",
+        "oscal-components.json",
+        _lazy("reports.oscal", "render_components"),
     )
 
 
