@@ -1,7 +1,7 @@
 """The documents that Tenken makes of an assessment; each is imported when it is asked for."""
 
 import importlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from scanner.host import hookimpl
@@ -10,6 +10,7 @@ from scanner.sink import Sink
 
 if TYPE_CHECKING:
     from scanner.assessment import Assessment
+    from scanner.event import Event
     from scanner.language import Translator
 
 
@@ -22,12 +23,20 @@ def _lazy(module: str, name: str = "render") -> Render:
     return render
 
 
+def _events(assessment: "Assessment", translator: "Translator") -> "Iterable[Event]":
+    from reports.ocsf import events  # noqa: PLC0415 - asked for only where sinks are
+
+    return events(assessment, translator)
+
+
 @hookimpl
 def tenken_renderers() -> Iterator[Renderer]:
     """Give the built-in renderers."""
     yield Renderer("console", "Summary per control for a terminal", "txt", _lazy("reports.console"))
     yield Renderer("json", "One JSON document with everything", "json", _lazy("reports.json"))
-    yield Renderer("ocsf", "OCSF events, one JSON object a line", "ndjson", _lazy("reports.ocsf"))
+    yield Renderer(
+        "ocsf", "OCSF events, one JSON object a line", "ndjson", _lazy("reports.ocsf"), events=_events
+    )
     yield Renderer(
         "html",
         "One page for a browser: to be read, searched and printed",

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 NAME = "tenken.yaml"
 DEADLINE = 900.0
 FRAMEWORKS = ("alpha-prime",)
+NO_STORE = "none"
+"""The address that says: keep no runs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +60,9 @@ class Config:
     """What `tenken.yaml` says.
 
     `frameworks` are framework ids. `language` is None where the environment decides. `limits` replace
-    thresholds of the profile. `deadline` is the longest that reading may take, in seconds. `sinks`
-    are the receivers of events. `path` is the file this came from.
+    thresholds of the profile. `deadline` is the longest that reading may take, in seconds. `store`
+    is the address of the store (None: the default one), `sinks` are the receivers of events. `path` is the
+    file this came from.
     """
 
     organisations: tuple[OrganisationConfig, ...]
@@ -67,6 +70,7 @@ class Config:
     language: Language | None = None
     limits: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     deadline: float = DEADLINE
+    store: str | None = None
     sinks: tuple[SinkConfig, ...] = ()
     path: Path | None = None
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from scanner.config import DEADLINE, FRAMEWORKS, Config, OrganisationConfig
+from scanner.config import DEADLINE, FRAMEWORKS, NO_STORE, Config, OrganisationConfig
 from scanner.config_names import doubles, framework_names, limit_names, unknown
 from scanner.config_sink import read_sinks
 from scanner.config_target import Reader as TargetReader
@@ -52,6 +52,7 @@ class Lines:
     language: Language | None = None
     limits: dict[str, int] = field(default_factory=dict, metadata={"example": "{unused_days: 90}"})
     deadline: int | float = field(default=DEADLINE, metadata={"example": "900"})
+    store: str | None = field(default=None, metadata={"example": "tenken.db"})
     sinks: tuple[dict[str, Any], ...] = field(
         default=(), metadata={"example": "[{id: siem, type: file, path: events.ndjson}]"}
     )
@@ -91,6 +92,7 @@ def from_document(document: Document, path: Path, host: Host | None = None) -> C
         language=lines.language,
         limits=lines.limits,
         deadline=float(lines.deadline),
+        store=_store(lines.store, path.parent),
         sinks=sinks,
         path=path,
     )
@@ -100,6 +102,13 @@ def _of_profiles(lines: Lines) -> tuple[str, ...]:
     """The frameworks of the profiles, where the file names none itself; without profiles the α′ model."""
     profiles = [load_profile(name) for one in lines.organisations for name in one.profiles]
     return tuple(dict.fromkeys(name for one in profiles for name in one.frameworks)) or FRAMEWORKS
+
+
+def _store(address: str | None, folder: Path) -> str | None:
+    """The address of the store; a relative path starts from where the configuration lies."""
+    if address is None or "://" in address or address == NO_STORE:
+        return address
+    return str(folder / Path(address).expanduser())
 
 
 def _organisation(lines: OrganisationLines, targets: tuple[Target, ...], folder: Path) -> OrganisationConfig:

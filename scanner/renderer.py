@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 if TYPE_CHECKING:
     from scanner.assessment import Assessment
+    from scanner.event import Event
     from scanner.language import Translator
 
 Render = Callable[["Assessment", BinaryIO, "Translator"], None]
@@ -37,6 +38,9 @@ Write = Callable[[BinaryIO], Any]
 """Writes one file."""
 
 NAME = "assessment"
+
+Events = Callable[["Assessment", "Translator"], "Iterable[Event]"]
+"""Says an assessment event by event: what is new, changed or over since what was heard before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,8 @@ class Renderer:
     `name` is what `--format` takes; `title` an English gettext key; `suffix` that of the file, without
     a dot. `render` imports what it needs when it is called, so that starting the program stays quick.
     The same assessment in the same language gives the same bytes. `requires` names the extra to install,
-    `sdk` the modules whose absence means that it is missing: that is said before anything is read.
+    `sdk` the modules whose absence means that it is missing: that is said before anything is read. `events`
+    says the document event by event, for sinks.
     """
 
     name: str
@@ -67,6 +72,7 @@ class Renderer:
     render: Render
     requires: str = ""
     sdk: tuple[str, ...] = ()
+    events: Events | None = None
 
     @property
     def absent(self) -> str:

@@ -44,7 +44,7 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in list(os.environ):
         if name.startswith(PREFIXES) or name.lower() in PROXIES:
             del os.environ[name]
-    os.environ.update(AWS_VARIABLES)
+    os.environ.update(AWS_VARIABLES, TENKEN_STORE="none")
     sys.addaudithook(_only_this_machine)
     config.addinivalue_line("markers", "needs_system(name): needs a package of tests/system.txt")
 

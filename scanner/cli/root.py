@@ -25,6 +25,7 @@ NAMES = (
     "records",
     "attest",
     "risk",
+    "send",
     "demo",
 )
 COMMANDS: Mapping[str, str] = MappingProxyType({name: f"scanner.cli.{name}" for name in NAMES})

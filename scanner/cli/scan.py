@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scanner.cli import options
+from scanner.cli import options, storing
 from scanner.cli.choosing import Choice, choosing
 from scanner.cli.journal import Journal, both, logged
 from scanner.cli.opening import open_config, open_host
@@ -16,11 +16,18 @@ from scanner.cli.texts import command
 @documents
 @choosing
 @options.deadline
+@storing.place
 @options.judging
 @logged
 @options.common
-def scan(
-    config: Path, wanted: Wanted, choice: Choice, deadline: float | None, journal: Journal, **verdict: bool
+def scan(  # noqa: PLR0913, PLR0917 - one parameter an option
+    config: Path,
+    wanted: Wanted,
+    choice: Choice,
+    deadline: float | None,
+    place: str | None,
+    journal: Journal,
+    **verdict: bool,
 ) -> int:
     """Read the settings of all targets and say how each control stands.
 
@@ -35,7 +42,7 @@ def scan(
         tenken scan --select 'aws.s3.*' --skip severity:low
     """
     from scanner.exit_code import exit_code  # noqa: PLC0415 - starting time
-    from scanner.scanning import scan as read_and_judge  # noqa: PLC0415
+    from scanner.scanning import assess, collect  # noqa: PLC0415
 
     host = open_host()
     settings = open_config(config, host, deadline)
@@ -43,8 +50,13 @@ def scan(
     checks = choice.checks(host)
     with interruptible(), progress() as bars:
         watch = both(bars, journal.watch)
-        assessment = read_and_judge(settings, checks, watch=watch, host=host)
+        evidence = collect(settings, checks, watch=watch, host=host)
+    assessment = assess(evidence, host=host)
     for target in assessment.targets:
         journal.target(target.id, target.account, target.gaps, target.calls)
+    assessment, problem = storing.keep(place, settings, host, evidence, assessment)
     output.write(assessment)
+    if problem:
+        raise problem
+    storing.send(place, settings, host)
     return exit_code(assessment, **verdict)

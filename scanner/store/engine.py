@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 from scanner.store.errors import problem
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
 
 VARIABLE = "TENKEN_STORE"
 FILE = "tenken.db"
 PATIENCE = 60
 """How long a writer waits for another one, in seconds."""
+WRITES = "tenken_writes"
+"""The execution option of connections that will write."""
 DIALECTS = ("sqlite", "postgresql")
 
 
@@ -53,7 +55,7 @@ def engine_of(address: str) -> "tuple[Engine, str]":
         raise problem("PostgreSQL needs a driver; install it: pip install 'tenken[postgresql]'") from None
     if kind == "sqlite":
         event.listen(engine, "connect", _prepare)
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+        event.listen(engine, "begin", _begin)
     place = known.database or ":memory:" if kind == "sqlite" else known.render_as_string(hide_password=True)
     return engine, str(place)
 
@@ -69,6 +71,12 @@ def _private(database: str | None) -> None:
     except OSError as error:
         template = "the store {place} can't be opened ({problem}); see its folder and its rights"
         raise problem(template, place=database, problem=error.strerror or type(error).__name__) from None
+
+
+def _begin(connection: "Connection") -> None:
+    """Writers wait for one another at the beginning, not in the middle; readers wait for nobody."""
+    writes = connection.get_execution_options().get(WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _prepare(connection: Any, _: Any) -> None:

@@ -12,7 +12,7 @@ from scanner.evidence import Evidence
 from scanner.evidence_file import Block
 from scanner.evidence_store import read
 from scanner.findings import Finding
-from scanner.store.engine import default_address, engine_of
+from scanner.store.engine import WRITES, default_address, engine_of
 from scanner.store.errors import problem, told
 from scanner.store.items import Items, Scope
 from scanner.store.runs import Head, blocks_of, controls_of, evidence_file, findings_of, parted
@@ -86,7 +86,7 @@ class Store:
         """One transaction that writes; one writer at a time. Raises `StoreError`."""
         from sqlalchemy import text  # noqa: PLC0415 - starting time
 
-        with told(self.place), self._engine.begin() as connection:
+        with told(self.place), self._engine.execution_options(**{WRITES: True}).begin() as connection:
             if self._engine.dialect.name == "postgresql":
                 connection.execute(text("SET LOCAL lock_timeout = '60s'"))
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})

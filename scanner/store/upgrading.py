@@ -1,8 +1,10 @@
 """The tables of an older store are brought up to date, after a copy; those of a newer one are left alone."""
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scanner.store.engine import WRITES
 from scanner.store.errors import problem
 from scanner.store.migrations import HEAD
 
@@ -27,7 +29,7 @@ def up_to_date(engine: "Engine", place: str) -> None:
         raise problem(template, place=place, found=found, head=HEAD)
     if found is not None and engine.dialect.name == "sqlite":
         _copy(engine, place, found)
-    with engine.begin() as connection:
+    with engine.execution_options(**{WRITES: True}).begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         _upgrade(connection)
@@ -50,12 +52,8 @@ def _copy(engine: "Engine", place: str, found: str) -> None:
     """A copy beside the store, before anything is changed in it."""
     copy = Path(f"{place}.before-{HEAD}-from-{found}")
     copy.unlink(missing_ok=True)
-    with engine.connect() as connection:
-        raw = connection.connection.driver_connection
-        if raw is not None:
-            raw.execute("COMMIT")
-            raw.execute("VACUUM INTO ?", (str(copy),))
-            raw.execute("BEGIN")
+    with contextlib.closing(engine.raw_connection()) as raw, contextlib.closing(raw.cursor()) as cursor:
+        cursor.execute("VACUUM INTO ?", (str(copy),))
     copy.chmod(0o600)
 
 

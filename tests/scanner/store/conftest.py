@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 import uuid
 from pathlib import Path
 
@@ -25,8 +26,6 @@ class Postgres:
 
     def start(self):
         if self._as:
-            for one in (self.folder, *list(self.folder.parents)[:3]):
-                one.chmod(0o755)
             shutil.chown(self.folder, "postgres")
         data = str(self.folder / "data")
         self._run("initdb", "-D", data, "-U", "tenken", "--auth=trust", "-E", "UTF8", "--no-sync")
@@ -48,11 +47,12 @@ class Postgres:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory):
-    server = Postgres(tmp_path_factory.mktemp("postgres"))
-    server.start()
-    yield server
-    server.stop()
+def postgres():
+    with tempfile.TemporaryDirectory(prefix="tenken-postgres-") as folder:  # pytest's own is closed to others
+        server = Postgres(Path(folder))
+        server.start()
+        yield server
+        server.stop()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.needs_system("postgresql"))])

@@ -1,0 +1,69 @@
+"""Keep a run: in the store, with the events that it has for each sink, in one transaction."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from scanner.assessment import Assessment
+from scanner.event import Event
+from scanner.evidence import Evidence
+from scanner.host import Host
+from scanner.language import Translator
+from scanner.renderer import Renderer
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from scanner.store import Store
+
+FORMAT = "ocsf"
+"""The renderer whose events sinks get."""
+
+
+@dataclass(frozen=True)
+class Keeper:
+    """Keeps runs in a store; `sinks` are the ids of those that will hear of them."""
+
+    store: "Store"
+    host: Host
+    sinks: Sequence[str] = ()
+    language: str = "ja"
+
+    def keep(self, evidence: Evidence, assessment: Assessment) -> Assessment:
+        """Keep the run and its events; returns the assessment, which then knows what was heard before it.
+
+        Raises `StoreError`; then nothing was kept.
+        """
+        from scanner.store.spool import heard, remember, spooled  # noqa: PLC0415 - starting time
+
+        with self.store.look() as connection:
+            before = heard(connection, [one.id for one in assessment.organisations])
+        known = replace(assessment, heard=before)
+        events = list(self._events(known))
+
+        def also(connection: "Connection", number: int) -> None:  # noqa: ARG001 - the signature of `Also`
+            spooled(connection, self.sinks, [one for one in events if one.changed])
+            remember(connection, before, events)
+
+        self.store.add(evidence, known, also)
+        return known
+
+    def _events(self, assessment: Assessment) -> Iterable[Event]:
+        """The events, in the language of the sinks; none where no plugin gives them."""
+        renderer = self.host.renderers.get(FORMAT)
+        if not isinstance(renderer, Renderer) or renderer.events is None:
+            return ()
+        return renderer.events(assessment, Translator(self.language))
+
+
+def repeat(store: "Store", sinks: Iterable[str], organisations: Iterable[str]) -> int:
+    """Let these sinks hear once more what was said last; returns how many events wait now."""
+    from scanner.store.spool import heard, spooled  # noqa: PLC0415 - starting time
+
+    with store.change() as connection:
+        known = heard(connection, organisations)
+        events = [
+            Event(uid=uid, organisation="", changed=False, heard=one, payload=one.payload)
+            for uid, one in sorted(known.items())
+        ]
+        return spooled(connection, sinks, events)
