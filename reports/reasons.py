@@ -1,26 +1,34 @@
-"""Reasons of a verdict as people read them: evidence by what it is, not by its key."""
+"""Reasons of a verdict as people read them: evidence and signals by what they are, not by their keys."""
+
+from collections.abc import Mapping
+from functools import cache
 
 from scanner.assessment import ControlVerdict
-from scanner.framework_model import Control
+from scanner.framework_model import Control, Signal
+from scanner.frameworks import load_signals
 from scanner.language import Translator
-from scanner.text import Message
+from scanner.text import Message, Scalar
 
-EVIDENCE = "evidence"
-"""The parameter of a reason that lists keys of the control's evidence."""
+EVIDENCE, SIGNAL = "evidence", "signal"
+"""The parameters of a reason that name keys: of the control's evidence, and of a signal."""
 
 
 def reasons_text(verdict: ControlVerdict, control: Control, t: Translator) -> tuple[str, ...]:
     """The reasons in the translator's language."""
-    return tuple(t.message(_with_items(reason, control, t)) for reason in verdict.reasons)
+    return tuple(t.message(_named(reason, control, t)) for reason in verdict.reasons)
 
 
-def _with_items(reason: Message, control: Control, t: Translator) -> Message:
-    """The reason with the names of evidence in the place of keys; other keys (of signals) stay."""
-    values = dict(reason.values)
-    if not isinstance(values.get(EVIDENCE), str):
-        return reason
-    items = {one.key: one.item[t.language] for one in control.evidence}
-    keys = str(values[EVIDENCE]).split(", ")
-    return Message.of(
-        reason.template, **{**values, EVIDENCE: t(", ").join(items.get(key, key) for key in keys)}
-    )
+def _named(reason: Message, control: Control, t: Translator) -> Message:
+    """The reason with names in the place of keys; what has no name stays."""
+    values: dict[str, Scalar] = dict(reason.values)
+    if isinstance(keys := values.get(EVIDENCE), str):
+        items = {one.key: one.item[t.language] for one in control.evidence}
+        values[EVIDENCE] = t(", ").join(items.get(key, key) for key in keys.split(", "))
+    if isinstance(key := values.get(SIGNAL), str) and (signal := _signals().get(key)):
+        values[SIGNAL] = t.fill('"{line}" ({key})', line=signal.line[t.language].rstrip("。."), key=key)
+    return Message.of(reason.template, **values)
+
+
+@cache
+def _signals() -> Mapping[str, Signal]:
+    return load_signals()

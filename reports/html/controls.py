@@ -18,6 +18,7 @@ from scanner.language import Translator
 from scanner.model import Outcome, Reason
 from scanner.on_file import OnFile
 from scanner.plans import Plan
+from scanner.since import Turn
 from scanner.waivers import Waiver
 
 INLINE = 700
@@ -150,6 +151,10 @@ class Controls:
             reasons=reasons_text(verdict, control, self._t) or ("",),
             on_file=self.assessment.people.get(verdict.organisation),
         )
+
+    def title(self, turn: Turn) -> str:
+        """What the control is called whose verdict has changed."""
+        return self._controls[turn.framework, turn.edition, turn.id].title[self._t.language]
 
     def table(self) -> LongTable:
         """The rows in the order of the documents."""

@@ -15,6 +15,7 @@ from hypothesis import given, strategies as st
 from reports.html import render
 from scanner.assessment import Status
 from scanner.model import Resource
+from scanner.since import Since, Turn
 from scanner.text import Message
 from tests.reports.city import CITY, FINDINGS, verdict
 from tests.reports.town import EVIL, HOSTILE, TOWN, crowded
@@ -246,6 +247,40 @@ def test_a_reading_without_records_says_so(rendered):
 def test_a_setting_that_is_very_long_is_cut(rendered):
     long = replace(FINDINGS[0], observed={"policy": "x" * 9_000})
     assert "x" * 3_000 + "x" * 1_001 not in rendered(render, replace(TOWN, findings=(long,)))
+
+
+def test_without_an_earlier_reading_nothing_is_said_of_changes(page):
+    assert 'id="changes"' not in page
+
+
+def test_what_has_changed_is_told_with_what_can_not_be_told_any_more(rendered):
+    turn = Turn(organisation="aozora", framework="demo", edition="2026-04-01", id="DEMO-02",
+                before=Status.MET, after=Status.NOT_MET)  # fmt: skip
+    news = Since(
+        run="before",
+        read_at="2026-10-01T00:00:00.000Z",
+        closed=(),
+        opened=(EVIL,),
+        untold=(FINDINGS[0],) * 51,
+        controls=(turn, replace(turn, id="DEMO-01", before=None, after=Status.MET)),
+    )
+    said = " ".join(text(section(rendered(render, replace(TOWN, since=news)), "changes")).split())
+    assert "2026-10-01 09:00" in said
+    assert "DEMO-02 aozoraファイルダウンロード制限" in said
+    assert said.index("○適合") < said.index("×不適合")
+    assert "新たな不備: 1" in said
+    assert "是正された不備: 0" in said
+    assert "未解決として扱うもの: 51" in said
+    assert "ほか1件" in said
+
+
+def test_a_signal_is_named_by_what_a_good_reading_is(rendered):
+    reason = Message.of("no check that ran decides {signal}", signal="aws.trail")
+    unknown = Message.of("no check that ran decides {signal}", signal="made.up")
+    control = replace(TOWN.controls[2], reasons=(reason, unknown))
+    said = text(rendered(render, replace(TOWN, controls=(control,))))
+    assert "（aws.trail）" in said
+    assert "made.up を判定" in said
 
 
 anything = st.text(st.characters(), max_size=20)
