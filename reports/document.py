@@ -16,6 +16,7 @@ from scanner.findings import Finding
 from scanner.framework_model import Level
 from scanner.language import Translator
 from scanner.model import Gap
+from scanner.since import Since
 from scanner.text import Message, Scalar
 
 SCHEMA = "urn:tenken:assessment:1"
@@ -42,6 +43,7 @@ class Document:
             "language": self.translate.language,
             "run": _run(self.assessment.run),
             "summary": self.summary(),
+            "since": _since(self.assessment.since),
         }
 
     def lists(self) -> Iterator[tuple[str, Iterator[Any]]]:
@@ -134,6 +136,19 @@ class Document:
                 "status": one.status[language],
                 "controls": len(one.controls),
             }
+
+
+def _since(since: Since | None) -> Plain | None:
+    if since is None:
+        return None
+    found = {name: [_changed(one) for one in getattr(since, name)] for name in ("closed", "opened", "untold")}
+    turns = [_fields(one) for one in since.controls]
+    return {"run": since.run, "read_at": since.read_at, **found, "controls": turns}
+
+
+def _changed(one: Finding) -> Plain:
+    about = {"type": one.resource.type, "id": one.resource.id, "name": one.resource.name}
+    return {"id": one.id, "check": one.check, "target": one.target, "resource": about}
 
 
 def _run(run: Run) -> Plain:

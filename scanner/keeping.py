@@ -10,6 +10,7 @@ from scanner.evidence import Evidence
 from scanner.host import Host
 from scanner.language import Translator
 from scanner.renderer import Renderer
+from scanner.since import Since, since
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -30,7 +31,7 @@ class Keeper:
     language: str = "ja"
 
     def keep(self, evidence: Evidence, assessment: Assessment) -> Assessment:
-        """Keep the run and its events; returns the assessment, which then knows what was heard before it.
+        """Keep the run and its events; returns the assessment, which then knows what was before it.
 
         Raises `StoreError`; then nothing was kept.
         """
@@ -38,7 +39,7 @@ class Keeper:
 
         with self.store.look() as connection:
             before = heard(connection, [one.id for one in assessment.organisations])
-        known = replace(assessment, heard=before)
+        known = replace(assessment, heard=before, since=self._since(assessment))
         events = list(self._events(known))
 
         def also(connection: "Connection", number: int) -> None:  # noqa: ARG001 - the signature of `Also`
@@ -47,6 +48,18 @@ class Keeper:
 
         self.store.add(evidence, known, also)
         return known
+
+    def _since(self, assessment: Assessment) -> Since | None:
+        """What has changed since the last run of the same municipalities that read everything."""
+        mine = tuple(sorted(one.id for one in assessment.organisations))
+        runs = [one for one in self.store.runs() if one.whole and one.organisations == mine]
+        if not runs or runs[-1].id == assessment.run.id:
+            return None
+        last, found = runs[-1], self.store.found(runs[-1])
+        run = replace(assessment.run, id=last.id, started_at=last.started_at, finished_at=last.finished_at)
+        return since(
+            replace(assessment, run=run, findings=found.findings, controls=found.controls), assessment
+        )
 
     def _events(self, assessment: Assessment) -> Iterable[Event]:
         """The events, in the language of the sinks; none where no plugin gives them."""

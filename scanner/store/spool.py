@@ -34,21 +34,19 @@ class StoredSpool:
 
     def waiting(self, sink: str, most: int) -> Sequence[Waiting]:
         """The oldest events, of those with one uid the first alone."""
-        from sqlalchemy import func, select  # noqa: PLC0415 - starting time
+        from sqlalchemy import select  # noqa: PLC0415 - starting time
 
-        mine = (SPOOL.c.sink == sink, SPOOL.c.aside == 0)
-        first = select(func.min(SPOOL.c.number)).where(*mine).group_by(SPOOL.c.uid)
         query = (
             select(SPOOL.c.number, SPOOL.c.uid, SPOOL.c.line, SPOOL.c.refusals)
-            .where(SPOOL.c.number.in_(first))
+            .where(SPOOL.c.sink == sink, SPOOL.c.aside == 0)
             .order_by(SPOOL.c.number)
             .limit(most)
         )
+        first: dict[str, Waiting] = {}
         with self._store.look() as connection:
-            return [
-                Waiting(row.number, Outgoing(row.uid, row.line), row.refusals)
-                for row in connection.execute(query)
-            ]
+            for number, uid, line, refusals in connection.execute(query):
+                first.setdefault(uid, Waiting(number, Outgoing(uid, line), refusals))
+        return list(first.values())
 
     def delivered(self, sink: str, numbers: Iterable[int]) -> None:
         """Forget these."""

@@ -29,7 +29,10 @@ Also = Callable[["Connection", int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredRun:
-    """A run in the store; times are RFC 3339, UTC. Runs are in the order of `number`, that of storing."""
+    """A run in the store; times are RFC 3339, UTC. Runs are in the order of `number`, that of storing.
+
+    `whole` is False if only some of the checks were asked for.
+    """
 
     number: int
     id: str
@@ -37,6 +40,7 @@ class StoredRun:
     finished_at: str
     version: str
     stored_at: str
+    whole: bool
     organisations: tuple[str, ...]
 
 
@@ -182,6 +186,7 @@ def _insert(connection: "Connection", assessment: Assessment, head: Head) -> int
         "finished_at": run.finished_at,
         "version": run.version,
         "stored_at": now(),
+        "whole": int(run.checks is None),
         "head": head.packed(),
     }
     key = connection.execute(RUN.insert().values(row)).inserted_primary_key
@@ -204,6 +209,15 @@ def _runs(connection: "Connection") -> Iterator[StoredRun]:
         )
     ):
         theirs.setdefault(number, []).append(organisation)
-    columns = (RUN.c.number, RUN.c.id, RUN.c.started_at, RUN.c.finished_at, RUN.c.version, RUN.c.stored_at)
+    columns = (
+        RUN.c.number,
+        RUN.c.id,
+        RUN.c.started_at,
+        RUN.c.finished_at,
+        RUN.c.version,
+        RUN.c.stored_at,
+        RUN.c.whole,
+    )
     for row in connection.execute(select(*columns).order_by(RUN.c.number)).mappings():
-        yield StoredRun(**row, organisations=tuple(theirs.get(row["number"], ())))
+        names = tuple(theirs.get(row["number"], ()))
+        yield StoredRun(**{**row, "whole": bool(row["whole"])}, organisations=names)

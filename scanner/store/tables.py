@@ -32,6 +32,7 @@ RUN = Table(
     Column("finished_at", String(32), nullable=False),
     Column("version", String(64), nullable=False),
     Column("stored_at", String(32), nullable=False),
+    Column("whole", Integer, nullable=False),
     Column("head", LargeBinary, nullable=False),
 )
 RUN_ORGANISATION = Table(

@@ -171,3 +171,12 @@ def test_a_sink_that_is_wrong_is_told_with_its_place(tenken, city, folder, line,
     assert "tenken.yaml:10:" in said.out + said.err
     assert text in said.out + said.err
     assert "hunter2" not in said.out + said.err
+
+
+def test_a_later_run_says_what_has_changed_since(tenken, city, folder):
+    city("bad")
+    tenken("scan")
+    city("good")
+    said = tenken("scan", "--format", "json")
+    since = json.loads(said.out)["since"]
+    assert (len(since["closed"]), since["opened"], since["untold"]) == (1, [], [])

@@ -75,6 +75,7 @@ def upgrade() -> None:
         sa.Column("finished_at", sa.String(length=32), nullable=False),
         sa.Column("version", sa.String(length=64), nullable=False),
         sa.Column("stored_at", sa.String(length=32), nullable=False),
+        sa.Column("whole", sa.Integer(), nullable=False),
         sa.Column("head", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("number"),
         sa.UniqueConstraint("id"),
