@@ -19,7 +19,7 @@ def fill_more(aws: Clients, tape: Tape) -> None:
     account = aws("sts").get_caller_identity()["Account"]
     node = _server(aws("ec2"))
     _vpn(aws("ec2"))
-    _web(aws)
+    publish(aws)
     _distribution(aws)
     _telling(aws)
     _log_group(aws, account)
@@ -46,7 +46,7 @@ def _vpn(ec2: Any) -> None:
     )
 
 
-def _web(aws: Clients) -> None:
+def publish(aws: Clients) -> None:
     """Publish a load balancer with TLS and without, and an API, both behind a softened web ACL."""
     subnets = [one["SubnetId"] for one in aws("ec2").describe_subnets()["Subnets"]][:2]
     balancer = aws("elbv2").create_load_balancer(Name="aozora", Subnets=subnets, Scheme="internet-facing")[

@@ -16,8 +16,10 @@ from unittest.mock import patch
 import pytest
 
 from plugins.aws.demo import OSAKA, TOKYO, city
+from plugins.aws.demo.clients import Clients
 from plugins.aws.operations import READS, action_of
 from scanner.cli.running import run
+from tests.plugins.aws.fuller import publish
 from tests.plugins.aws.refusing import Refusing
 
 Document = dict[str, Any]
@@ -78,6 +80,7 @@ def aws() -> Iterator[tuple[Refusing, dict[str, str]]]:
     """The demo's city on a server that can be told what to refuse, and the environment to reach it."""
     refusing, module = Refusing(), importlib.import_module("plugins.aws.demo.server")
     with patch.object(module, "_application", refusing.around(module._application)), city():
+        publish(Clients())
         yield refusing, {name: text for name, text in os.environ.items() if name.startswith("AWS_")}
         refusing.over.set()
 
