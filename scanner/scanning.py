@@ -31,7 +31,7 @@ from scanner.profiles import default_limits
 from scanner.provider import Provider
 from scanner.records import given_for
 from scanner.selection import select
-from scanner.stated import Stated
+from scanner.stated import Stated, read_stated
 from scanner.verdict import Standing
 
 R = TypeVar("R")
@@ -92,7 +92,7 @@ async def collect_async(
     """Read all targets on the running loop."""
     known = host or Host.load()
     plans = _plans(known.providers, checks)
-    stated = [Stated.read(one, known.mapping_files) for one in config.organisations]
+    stated = read_stated(config.organisations, known.mapping_files)
     began = datetime.now(UTC)
     jobs = [job for one in stated for job in _jobs(one, config, plans, began)]
     targets = await read_all(jobs, config.deadline, stop=stop, watch=watch)

@@ -6,6 +6,7 @@ It is read before the first call, so that a fault in it stops a scan before anyt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from scanner.accepted import accepted
 from scanner.assessment import Organisation
@@ -20,6 +21,7 @@ from scanner.profiles import Profile, load_profile
 from scanner.records import Declarations
 from scanner.standing import standing_of
 from scanner.verdict import Standing
+from scanner.yamlfile import Faults
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,17 +36,25 @@ class Stated:
 
     @classmethod
     def read(cls, config: OrganisationConfig, files: Iterable[File] = ()) -> "Stated":
-        """Read what is stated; `files` are the framework files of plugins. Raises `YamlError`."""
+        """Read what is stated; `files` are the framework files of plugins.
+
+        Raises `YamlError` with all faults of all files.
+        """
         written = any((config.records / name).exists() for name in FILES)
         controls = _all_controls(files) if written else ()
         targets = [target.id for target in config.targets]
-        return cls(
+        faults = Faults()
+        found = cls(
             config=config,
-            declarations=config.declarations(),
+            declarations=faults.of(config.declarations, Declarations()),
             profiles=tuple(load_profile(name) for name in config.profiles),
-            people=read_people(config.records, controls, targets=targets),
+            people=faults.of(
+                lambda: read_people(config.records, controls, targets=targets), People(folder=config.records)
+            ),
             controls=controls,
         )
+        faults.tell()
+        return found
 
     @property
     def organisation(self) -> Organisation:
@@ -97,6 +107,14 @@ class Stated:
             )
             for one in reliefs
         )
+
+
+def read_stated(organisations: Iterable[OrganisationConfig], files: Iterable[File]) -> tuple[Stated, ...]:
+    """What is stated of all these. Raises `YamlError` with all faults of all files, each once."""
+    faults, known = Faults(), tuple(files)
+    found = [faults.of(partial(Stated.read, one, known), None) for one in organisations]
+    faults.tell()
+    return tuple(one for one in found if one)
 
 
 def _all_controls(files: Iterable[File]) -> tuple[Control, ...]:

@@ -12,10 +12,11 @@ from pathlib import Path
 from scanner.yamlfile_decode import decode
 from scanner.yamlfile_document import Document, Keys
 from scanner.yamlfile_parse import parse
-from scanner.yamlfile_problem import Problem, Refused, Term, YamlError, nearest
+from scanner.yamlfile_problem import Faults, Problem, Refused, Term, YamlError, nearest
 
 __all__ = [
     "Document",
+    "Faults",
     "Keys",
     "Problem",
     "Refused",

@@ -4,6 +4,11 @@ import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import TypeVar
+
+from scanner.errors import TenkenError
+
+T = TypeVar("T")
 
 LONGEST = 80
 MOST = 100
@@ -42,12 +47,32 @@ class Problem:
         return f"{self.place()}: {self.message()}"
 
 
-class YamlError(Exception):
+class YamlError(TenkenError):
     """A file that can't be used; carries one or more problems, at most MOST of them."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(islice(problems, MOST))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class Faults:
+    """Gathers what is wrong in several files, each fault once, so that all of it is told together."""
+
+    def __init__(self) -> None:
+        self.found: list[Problem] = []
+
+    def of(self, read: Callable[[], T], otherwise: T) -> T:
+        """What `read` gives, or `otherwise` where it raises YamlError."""
+        try:
+            return read()
+        except YamlError as error:
+            self.found += [one for one in error.problems if one not in self.found]
+            return otherwise
+
+    def tell(self) -> None:
+        """Raise YamlError if there was any."""
+        if self.found:
+            raise YamlError(self.found)
 
 
 class Refused(ValueError):  # noqa: N818  # reads as a sentence: raise Refused("…")

@@ -42,7 +42,7 @@ def assess(
     The exit code is that of `tenken scan`.
 
         tenken assess evidence.tenken --out result
-        tenken assess evidence.tenken --before last-year.tenken --out result --format html
+        tenken assess evidence.tenken --before former.tenken --format html
     """
     from scanner.exit_code import exit_code  # noqa: PLC0415 - starting time
     from scanner.scanning import assess as judge  # noqa: PLC0415

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from scanner.cli.system_errors import system_error
 from scanner.exit_code import DEFECT, USAGE
 from scanner.language import Translator
 from scanner.text import Message
@@ -16,7 +17,7 @@ def told(error: Exception, say: Translator) -> tuple[list[str], int]:
     if isinstance(error, click.ClickException):
         return [_usage(error, say)], USAGE
     if isinstance(error, OSError):
-        return [_system(error)], USAGE
+        return [say.message(system_error(error))], USAGE
     lines = list(_own(error, say))
     return (lines, USAGE) if lines else ([_defect(error, say)], DEFECT)
 
@@ -42,11 +43,6 @@ def _usage(error: click.ClickException, say: Translator) -> str:
         return message
     text = Message.of("{message} See: {command} --help", message=message, command=context.command_path)
     return say.message(text)
-
-
-def _system(error: OSError) -> str:
-    reason = error.strerror or type(error).__name__
-    return f"{error.filename}: {reason}" if error.filename else reason
 
 
 def _defect(error: Exception, say: Translator) -> str:

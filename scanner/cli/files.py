@@ -33,12 +33,16 @@ def write_all(files: Mapping[Path, Write]) -> None:
 
 
 def _write(path: Path, write: Write, ready: dict[Path, Path]) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")  # 0600
-    ready[path] = Path(name)
-    with os.fdopen(handle, "wb") as out:
-        write(out)
-        out.flush()
-        os.fsync(out.fileno())
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:99]}.", suffix=".part")  # 0600
+        ready[path] = Path(name)
+        with os.fdopen(handle, "wb") as out:
+            write(out)
+            out.flush()
+            os.fsync(out.fileno())
+    except OSError as error:
+        error.filename = str(path)  # not the temporary name, nor none, as where the disk is full
+        raise
 
 
 def _sync(folder: Path) -> None:

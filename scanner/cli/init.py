@@ -60,7 +60,8 @@ def init(
         tenken init
         tenken init --id aozora --name 青空市 --case i --provider aws
     """
-    if config.exists() and not force:
+    there = config.exists()
+    if there and not force:
         raise click.UsageError(_("{path} is there already; add --force to write over it").format(path=config))
     from scanner.config_file import from_document  # noqa: PLC0415 - starting time
     from scanner.yamlfile import read_text  # noqa: PLC0415
@@ -72,10 +73,13 @@ def init(
     declared = config.parent / "records" / "declarations.yaml"
     if not declared.exists():
         files[declared] = declarations()
+    document = read_text(text, str(config))
+    if there:  # it is written over only by one that is right
+        from_document(document, config, host)
     write_all({path: _writer(content) for path, content in files.items()})
     for path in files:
         click.echo(_("written: {path}").format(path=path), err=True)
-    from_document(read_text(text, str(config)), config, host)  # what is still wrong is told, as for any file
+    from_document(document, config, host)  # what is still wrong is told, as for any file
     return 0
 
 

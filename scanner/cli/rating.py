@@ -7,7 +7,6 @@ from typing import Any
 
 from scanner.assessment import Assessment
 from scanner.assets import FILE, AssetSheet
-from scanner.cli.records import read_all
 from scanner.config import OrganisationConfig
 from scanner.exit_code import DEFECT, GOOD, NOT_MET, UNREAD, exit_code
 from scanner.host import Host
@@ -15,7 +14,7 @@ from scanner.risk import risk
 from scanner.risk_compare import Comparison, compare
 from scanner.risk_marks import assets_of
 from scanner.risk_values import Risk, RiskError
-from scanner.stated import Stated
+from scanner.stated import Stated, read_stated
 from scanner.text import Message
 from scanner.weighing import weigh
 
@@ -48,7 +47,7 @@ class Rating:
         reading: int | None,
     ) -> "Rating":
         """Read the records. Raises YamlError, and RiskError for an organisation without a sheet of assets."""
-        found = cls(read_all(organisations, host.mapping_files), host, assume, reading)
+        found = cls(read_stated(organisations, host.mapping_files), host, assume, reading)
         for one in found.stated:
             _sheet(one)
         return found

@@ -1,5 +1,7 @@
 """Errors are one clear line each, with the place and the remedy, never a traceback."""
 
+import errno
+
 import pytest
 
 from scanner.cli import running
@@ -39,7 +41,7 @@ def test_faults_are_told_in_the_language_that_was_asked_for(tenken):
     [
         (["scna"], "tenken: No such command 'scna'"),
         (["scan", "--deadline", "soon"], "tenken: Invalid value for '--deadline'"),
-        (["scan", "--format", "xlsx"], "tenken: Invalid value for --format: no plugin offers the format"),
+        (["scan", "--format", "tape"], "tenken: Invalid value for --format: no plugin offers the format"),
         (["scan", "--format", "json", "--format", "console"], "tenken: several formats need a folder"),
         (["collect"], "tenken: Missing option '--out'"),
         (["assess"], "tenken: Missing argument 'EVIDENCE'"),
@@ -87,6 +89,41 @@ def test_a_wrong_declaration_in_a_plugin_is_a_fault_of_the_program():
     assert (lines, code) == (["a plugin is not right: checks.py:3: no docstring"], 1)
 
 
-def test_an_error_of_the_system_names_its_file():
-    lines, code = told(PermissionError(13, "Permission denied", "/result"), ENGLISH)
-    assert (lines, code) == (["/result: Permission denied"], 2)
+@pytest.mark.parametrize(
+    ("number", "english", "japanese"),
+    [
+        (errno.EACCES, "access is not permitted", "アクセスが許可されていません"),
+        (errno.ENOENT, "there is no such file or folder", "ファイルまたはフォルダーがありません"),
+        (errno.EISDIR, "this is a folder", "これはフォルダーです"),
+        (errno.ENOTDIR, "a part of the path is a file", "パスの途中にファイルがあります"),
+        (errno.EEXIST, "there is a file of that name", "その名前のファイルがあります"),
+        (errno.ENAMETOOLONG, "the name is too long", "名前が長すぎます"),
+        (errno.EROFS, "nothing can be written there", "そこには書き込めません"),
+        (errno.ENOSPC, "the disk is full", "ディスクに空きがありません"),
+    ],
+)
+def test_an_error_of_the_system_names_its_file_and_the_remedy_in_either_language(number, english, japanese):
+    error = OSError(number, "in the words of the system", "/result")
+    for say, text in ((ENGLISH, english), (Translator("ja"), japanese)):
+        [line], code = told(error, say)
+        assert code == 2
+        assert line.startswith("/result")
+        assert text in line
+
+
+def test_an_error_of_the_system_without_a_known_remedy_is_in_its_words():
+    assert told(OSError(5, "Input/output error", "/result"), ENGLISH) == (["/result: Input/output error"], 2)
+
+
+def test_all_faults_of_the_records_are_told_at_once_by_a_scan(tenken, configured, folder):
+    configured("good")
+    records = folder / "records"
+    records.mkdir()
+    (records / "declarations.yaml").write_text("facts: {no_such_fact: true}\n")
+    (records / "waivers.yaml").write_text("waivers: 3\n")
+    (records / "attestations.yaml").write_text("attestations: [{control: NO-1}]\n")
+    said = tenken("scan")
+    assert said.code == 2
+    for name in ("declarations.yaml:1:", "waivers.yaml:1:", "attestations.yaml:1:"):
+        assert name in said.err
+    assert said.err == tenken("records", "check").err

@@ -51,6 +51,17 @@ def test_a_configuration_that_is_there_is_not_written_over_unless_that_is_wanted
     assert tenken("init", *ANSWERS, "--provider", "lines", "--force").code == 0
 
 
+def test_a_configuration_that_is_there_is_never_written_over_by_one_that_is_wrong(tenken, folder):
+    (folder / "tenken.yaml").write_text("mine")
+    given = ("--set", "m365.tenant_id=00001111-aaaa-2222-bbbb-3333cccc4444", "--set", "m365.auth=certificate")
+    said = tenken("init", *ANSWERS, "--provider", "m365", *given, "--force")
+    assert said.code == 2
+    assert "needs client_id" in said.err
+    assert "written" not in said.err
+    assert (folder / "tenken.yaml").read_text() == "mine"
+    assert not (folder / "records").exists()
+
+
 def test_what_is_still_wrong_is_told_with_its_place_in_the_new_file(tenken):
     given = ("--set", "m365.tenant_id=00001111-aaaa-2222-bbbb-3333cccc4444", "--set", "m365.auth=certificate")
     said = tenken("init", *ANSWERS, "--provider", "m365", *given)

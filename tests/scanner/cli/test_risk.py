@@ -180,7 +180,7 @@ def test_without_evidence_the_targets_are_read(tenken, city):
         (["--assume", "ALPHA-T11"], "'ALPHA-T11' can't be assumed; write ALPHA-T11=met"),
         (["--reading", "7"], "the matrix has no reading 7; choose one of: 1, 2"),
         (["--organisation", "hoshizora"], "there is no organisation 'hoshizora'"),
-        (["--before", "nowhere.tenken"], "nowhere.tenken: No such file"),
+        (["--before", "nowhere.tenken"], "nowhere.tenken: there is no such file"),
         (["--before", "tenken.yaml"], "tenken.yaml: this is no evidence file of Tenken"),
     ],
 )
