@@ -5,13 +5,17 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from scanner.host import hookimpl
-from scanner.renderer import Render, Renderer
+from scanner.renderer import Paper, Papers, Render, Renderer, Series
 from scanner.sink import Sink
 
 if TYPE_CHECKING:
     from scanner.assessment import Assessment
     from scanner.event import Event
     from scanner.language import Translator
+
+
+PRESS = ("typst", "fontTools", "noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold")
+"""What documents on paper are set with."""
 
 
 def _lazy(module: str, name: str = "render") -> Render:
@@ -29,8 +33,18 @@ def _events(assessment: "Assessment", translator: "Translator") -> "Iterable[Eve
     return events(assessment, translator)
 
 
+def _lazily(module: str) -> Papers:
+    """The module's `papers`, imported at the first call."""
+
+    def papers(assessment: "Assessment", translator: "Translator") -> Iterable[Paper]:
+        found: Iterable[Paper] = importlib.import_module(module).papers(assessment, translator)
+        return found
+
+    return papers
+
+
 @hookimpl
-def tenken_renderers() -> Iterator[Renderer]:
+def tenken_renderers() -> Iterator[Renderer | Series]:
     """Give the built-in renderers."""
     yield Renderer("console", "Summary per control for a terminal", "txt", _lazy("reports.console"))
     yield Renderer("json", "One JSON document with everything", "json", _lazy("reports.json"))
@@ -65,6 +79,16 @@ def tenken_renderers() -> Iterator[Renderer]:
         "OSCAL component definition of the checks",
         "oscal-components.json",
         _lazy("reports.oscal", "render_components"),
+    )
+    yield Series(
+        "request",
+        "Requests for correction, a letter and a workbook per operator",
+        _lazily("reports.request"),
+        requires="pdf,xlsx",
+        sdk=("xlsxwriter", *PRESS),
+    )
+    yield Series(
+        "ciso", "Report to the CISO, two pages", _lazily("reports.pdf.ciso"), requires="pdf", sdk=PRESS
     )
 
 

@@ -130,7 +130,7 @@ def _threats(document: Document, keys: Keys, asset: Asset, known: Known) -> Iter
             yield unknown(document, place, "threat", one.threat, known.threats)
 
 
-def _systems(document: Document, file: Systems, known: Known) -> Iterator[Problem]:  # noqa: ARG001 - one shape
+def _systems(document: Document, file: Systems, known: Known) -> Iterator[Problem]:
     ids = [system.id for system in file.systems]
     yield from _doubles(document, "systems", ids)
     yield from _doubles(document, "operators", [one.id for one in file.operators])
@@ -138,6 +138,10 @@ def _systems(document: Document, file: Systems, known: Known) -> Iterator[Proble
         for number, system in enumerate(operator.systems):
             if system not in ids:
                 yield unknown(document, ("operators", index, "systems", number), "system", system, ids)
+        for number, target in enumerate(operator.targets):
+            if known.targets is not None and target not in known.targets:
+                place = ("operators", index, "targets", number)
+                yield unknown(document, place, "target", target, known.targets)
 
 
 def _plans(document: Document, file: Plans, known: Known) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
-"""What the people of the made-up city 青空市 state: trainings that were held, and one exception."""
+"""What the people of the made-up city 青空市 state: trainings, an exception, operators, plans."""
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,16 @@ from typing import Any
 ATTESTED = ("ALPHA-O02", "ALPHA-O03", "ALPHA-O04")
 DOCUMENT = "実施記録.txt"
 LASTS = timedelta(days=90)
+OPERATORS = [
+    {"id": "vendor-a", "name": "青空情報サービス（架空の事業者）", "targets": ["aozora-aws"]},
+    {"id": "vendor-b", "name": "みどりクラウド（架空の事業者）", "targets": ["aozora-m365"]},
+]
+PLANS = (
+    ("CS-B02", "管理者全員に多要素認証を設定する。", "情報政策課 基盤係", -30),
+    ("CS-B06", "保存データの暗号化を有効にする。", "情報政策課 基盤係", 60),
+    ("ALPHA-T10", "条件付きアクセスを見直す。", "情報政策課 利用者支援係", 20),
+)
+"""Control, what will be done, who sees to it, and in how many days it is due."""
 
 
 def write_records(folder: Path) -> None:
@@ -20,6 +31,8 @@ def write_records(folder: Path) -> None:
     digest = digest_of(folder / DOCUMENT)
     _write(folder, "attestations", [_attestation(control, digest, today) for control in ATTESTED])
     _write(folder, "waivers", [_waiver(today)])
+    _write(folder, "plans", [_plan(*plan, today) for plan in PLANS])
+    _put(folder, "systems", {"systems": [], "operators": OPERATORS})
 
 
 def _attestation(control: str, digest: str, today: date) -> dict[str, str]:
@@ -46,6 +59,20 @@ def _waiver(today: date) -> dict[str, str]:
     }
 
 
+def _plan(control: str, measure: str, owner: str, due: int, today: date) -> dict[str, str]:
+    return {
+        "control": control,
+        "measure": measure,
+        "owner": owner,
+        "date": (today - LASTS).isoformat(),
+        "due": (today + timedelta(days=due)).isoformat(),
+    }
+
+
 def _write(folder: Path, key: str, items: list[Any]) -> None:
-    text = json.dumps({key: items}, ensure_ascii=False, indent=1)
-    (folder / f"{key}.yaml").write_text(text, encoding="utf-8")
+    _put(folder, key, {key: items})
+
+
+def _put(folder: Path, name: str, content: Mapping[str, Any]) -> None:
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
