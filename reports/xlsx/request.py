@@ -105,7 +105,10 @@ def _row(item: Item, t: Translator) -> list[Value]:
 
 def where(item: Item, t: Translator, most: int) -> list[str]:
     """The resources, with their regions."""
-    names = (f"{one.resource.name or one.resource.id} ({one.resource.region})" for one in item.findings)
+    names = (
+        f"{one.resource.name or one.resource.id or one.resource.type} ({one.resource.region})"
+        for one in item.findings
+    )
     return texts(names, most, t(MORE))
 
 

@@ -51,7 +51,7 @@ def demo(out: Path, deadline: float | None) -> int:
         if not cities:
             raise click.ClickException(_("no city can be started; install: pip install 'tenken[demo]'"))
         records = Path(stack.enter_context(TemporaryDirectory(prefix="tenken-")))
-        write_records(records)
+        write_records(records, [f"{CITY}-{cloud}" for cloud in cities])
         settings = with_deadline(_config(cities, records), deadline)
         with interruptible(), progress() as watch:
             assessment = scan(settings, watch=watch, host=host)

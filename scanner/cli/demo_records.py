@@ -1,7 +1,7 @@
 """What the people of the made-up city 青空市 state: trainings, an exception, operators, plans."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,10 +9,10 @@ from typing import Any
 ATTESTED = ("ALPHA-O02", "ALPHA-O03", "ALPHA-O04")
 DOCUMENT = "実施記録.txt"
 LASTS = timedelta(days=90)
-OPERATORS = [
+OPERATORS: tuple[dict[str, Any], ...] = (
     {"id": "vendor-a", "name": "青空情報サービス（架空の事業者）", "targets": ["aozora-aws"]},
     {"id": "vendor-b", "name": "みどりクラウド（架空の事業者）", "targets": ["aozora-m365"]},
-]
+)
 PLANS = (
     ("CS-B02", "管理者全員に多要素認証を設定する。", "情報政策課 基盤係", -30),
     ("CS-B06", "保存データの暗号化を有効にする。", "情報政策課 基盤係", 60),
@@ -21,8 +21,11 @@ PLANS = (
 """Control, what will be done, who sees to it, and in how many days it is due."""
 
 
-def write_records(folder: Path) -> None:
-    """Write the city's records, signed today, into a folder: as JSON, which is YAML too."""
+def write_records(folder: Path, targets: Collection[str]) -> None:
+    """Write the city's records, signed today, into a folder: as JSON, which is YAML too.
+
+    `targets` are the ids of those that there are.
+    """
     from scanner.attesting import digest_of  # noqa: PLC0415 - starting time
     from scanner.days import day_of  # noqa: PLC0415
 
@@ -31,8 +34,9 @@ def write_records(folder: Path) -> None:
     digest = digest_of(folder / DOCUMENT)
     _write(folder, "attestations", [_attestation(control, digest, today) for control in ATTESTED])
     _write(folder, "waivers", [_waiver(today)])
+    operators = [one for one in OPERATORS if set(one["targets"]) <= set(targets)]
     _write(folder, "plans", [_plan(*plan, today) for plan in PLANS])
-    _put(folder, "systems", {"systems": [], "operators": OPERATORS})
+    _put(folder, "systems", {"systems": [], "operators": operators})
 
 
 def _attestation(control: str, digest: str, today: date) -> dict[str, str]:
