@@ -10,10 +10,10 @@ INSTALL := $(shell command -v uv >/dev/null 2>&1 && echo "uv pip install --quiet
 	|| echo "$(BIN)/python -m pip install --quiet --disable-pip-version-check")
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test system lint types check locale docs transcript bench clean
+.PHONY: help demo test system lint types check locale docs transcript pictures bench clean
 
 help:  ## Show these lines
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
 
 demo: $(VENV)/.demo locale  ## Scan a made-up city on this machine; the result is in out/demo
 	$(BIN)/tenken demo --out out/demo
@@ -43,6 +43,9 @@ docs: $(VENV)/.dev  ## Write the generated parts of the documents anew
 
 transcript: $(VENV)/.dev  ## Write what the demo prints into the READMEs
 	$(BIN)/python docs/transcript.py
+
+pictures: $(VENV)/.dev system  ## Make the pictures of the READMEs anew
+	$(BIN)/python -m docs.pictures
 
 bench: $(VENV)/.dev  ## Measure the cost of the engine, of the reports and of starting the program
 	$(BIN)/python -m benchmarks

@@ -101,4 +101,11 @@ class Series:
 
 
 def _absent(modules: Iterable[str]) -> str:
-    return next((name for name in modules if find_spec(name) is None), "")
+    return next((name for name in modules if not _installed(name)), "")
+
+
+def _installed(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:  # the package that it is in
+        return False

@@ -18,6 +18,7 @@ from scanner.picture import PICTURES
 ORDER = (Outcome.FAIL, Outcome.UNKNOWN, Outcome.PASS, Outcome.NOT_APPLICABLE)
 SEVERITIES = tuple(Severity)
 INLINE = 200
+ITEM = "-"
 LONGEST = 4_000
 """Characters of an observed setting that are shown; the JSON document has all of it."""
 
@@ -100,7 +101,7 @@ def urgency(one: Finding) -> tuple[Any, ...]:
 
 def _lines(value: Any, name: str = "", depth: int = 0) -> Iterator[str]:
     """A line per value, indented below its name."""
-    lead = "  " * depth + (f"{name}: " if name else "")
+    lead = "  " * depth + ("- " if name == ITEM else f"{name}: " if name else "")
     if isinstance(value, dict) and value:
         if name:
             yield lead.rstrip()
@@ -110,7 +111,7 @@ def _lines(value: Any, name: str = "", depth: int = 0) -> Iterator[str]:
         if name:
             yield lead.rstrip()
         for inner in value:
-            yield from _lines(inner, "-", depth + bool(name))
+            yield from _lines(inner, ITEM, depth + bool(name))
     else:
         yield lead + _word(value)
 

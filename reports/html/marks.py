@@ -24,8 +24,8 @@ GLYPH: Mapping[str, str] = {
 }
 
 MARK: Mapping[Mark, str] = {
-    Mark.GOOD: "as it should be",
-    Mark.BAD: "not as it should be",
+    Mark.GOOD: "in order",
+    Mark.BAD: "not in order",
     Mark.UNKNOWN: "not known",
     Mark.PLAIN: "",
 }

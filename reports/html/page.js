@@ -136,3 +136,8 @@ document.addEventListener("click", (event) => {
   const folded = target && target.closest("details");
   if (folded) folded.open = true;
 });
+
+/* On paper nothing can be opened: what could not be read is told in full. */
+addEventListener("beforeprint", () => {
+  document.querySelectorAll("#unread details").forEach((one) => { one.open = true; });
+});

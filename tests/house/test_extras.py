@@ -22,6 +22,14 @@ class Absent(MetaPathFinder):
 sys.meta_path.insert(0, Absent())
 """
 MICROSOFT = ["msgraph", "msgraph_core", "azure", "msal", "kiota_abstractions", "kiota_http", "httpx"]
+OFFICE = (
+    "organisations:\n"
+    "  - id: aozora\n"
+    "    name: Aozora\n"
+    "    case: i\n"
+    "    targets:\n"
+    "      - {id: office, provider: m365, tenant_id: 11111111-2222-4333-8444-555555555555, auth: token}\n"
+)
 AMAZON = ["boto3", "botocore", "moto"]
 
 
@@ -50,14 +58,7 @@ def test_all_checks_are_listed_without_any_sdk(without, names):
 
 
 def test_a_target_whose_sdk_is_missing_is_unread_and_says_what_to_install(without, tmp_path):
-    (tmp_path / "tenken.yaml").write_text(
-        "organisations:\n"
-        "  - id: aozora\n"
-        "    name: Aozora\n"
-        "    case: i\n"
-        "    targets:\n"
-        "      - {id: office, provider: m365, tenant_id: 11111111-2222-4333-8444-555555555555, auth: token}\n"
-    )
+    (tmp_path / "tenken.yaml").write_text(OFFICE)
     done = without(MICROSOFT, "scan", "--lang", "en", "--out", "out")
     assert done.returncode == 4, done.stderr
     assert "tenken[m365]" in " ".join(done.stdout.split())
@@ -72,3 +73,20 @@ def test_the_demo_runs_with_one_cloud_alone(without, tmp_path):
     assert done.returncode == 0, done.stderr
     assessment = json.loads((tmp_path / "out" / "assessment.json").read_text("utf-8"))
     assert {one["id"] for one in assessment["targets"]} == {"aozora-m365"}
+
+
+def test_a_format_whose_packages_are_missing_says_what_to_install_before_anything_is_read(without, tmp_path):
+    (tmp_path / "tenken.yaml").write_text(OFFICE)
+    done = without(["jinja2"], "scan", "--lang", "en", "--out", "out", "--format", "html")
+    assert done.returncode == 2
+    assert "the format 'html' needs jinja2; install: pip install 'tenken[html]'" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_demo_leaves_out_a_format_whose_packages_are_missing(without, tmp_path):
+    done = without([*AMAZON, "jinja2"], "demo", "--lang", "en", "--out", "out")
+    assert done.returncode == 0, done.stderr
+    assert "(jinja2 is not installed; install: pip install 'tenken[demo]')" in done.stderr
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert "assessment.html" not in names
+    assert {"assessment.json", "assessment.csv", "assessment.junit.xml", "assessment.oscal.json"} <= names

@@ -5,7 +5,9 @@ import re
 import pytest
 
 from tests import conftest, system
-from tests.house.project import ROOT
+from tests.house.project import ROOT, files
+
+ASKED = re.compile(r"(?:needs_system|path)\(([^)]*)\)")
 
 
 @pytest.fixture
@@ -54,6 +56,12 @@ def test_the_marker_leaves_out_a_test_of_what_is_not_there(listed, monkeypatch, 
     request.node.add_marker(pytest.mark.needs_system("nowhere"))
     with pytest.raises(pytest.skip.Exception, match="nowhere is not installed"):
         conftest.pytest_runtest_setup(request.node)
+
+
+def test_every_package_of_the_list_is_asked_for():
+    calls = (call for path in files(".py") for call in ASKED.findall(path.read_text("utf-8")))
+    asked = {name for call in calls for name in re.findall(r"[\"']([\w-]+)[\"']", call)}
+    assert set(system.packages()) - asked == set()
 
 
 def test_make_test_installs_what_tests_need():

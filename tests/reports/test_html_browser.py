@@ -209,6 +209,13 @@ def test_it_prints_on_a4_with_its_headings_and_without_its_tools(visit, tmp_path
     assert b"/MediaBox [0 0 594" in pdf or b"/MediaBox [0 0 595" in pdf
 
 
+def test_what_was_not_read_is_told_in_full_on_paper(visit):
+    page = visit().page
+    page.evaluate("document.querySelectorAll('#unread details').forEach(one => { one.open = false; })")
+    page.pdf()
+    assert page.locator("#unread details:not([open])").count() == 0
+
+
 def test_paper_is_white_in_a_dark_room(visit):
     page = visit(sight="dark").page
     ground = "getComputedStyle(document.body).backgroundColor"

@@ -1,0 +1,85 @@
+"""Makes the pictures of the READMEs anew, from what the demo writes; needs the programs of tests/system.txt.
+
+make pictures
+"""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from tests import system
+from tests.reports.browser import chromium, opened
+
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "docs/pictures"
+PROGRAM = "from scanner.cli import main; main()"
+DESK, HAND = {"width": 1200, "height": 980}, {"width": 390, "height": 844}
+OPEN = "const one = document.querySelector('#controls-table > tbody:nth-of-type(4) details'); one.open = true"
+
+
+@dataclass(frozen=True)
+class View:
+    """A part of the page: from where, in what size and colours, with what opened before."""
+
+    name: str
+    language: str
+    size: Mapping[str, int]
+    start: str
+    scheme: str = "light"
+    before: str = ""
+
+
+VIEWS = (
+    View("html-ja", "ja", DESK, "body"),
+    View("html-ja-controls", "ja", DESK, "#controls", before=OPEN),
+    View("html-ja-narrow", "ja", HAND, "#controls", "dark"),
+    View("html-en", "en", DESK, "body"),
+    View("html-en-narrow", "en", HAND, "#figures"),
+)
+
+
+def demo(folder: Path, language: str) -> Path:
+    """Run the demo; give the folder that it wrote into."""
+    out = folder / language
+    command = [sys.executable, "-c", PROGRAM, "demo", "--lang", language, "--out", str(out)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=300)  # noqa: S603 - ours
+    return out
+
+
+def of_page(browser: Browser, written: Mapping[str, Path]) -> Iterator[Path]:
+    """The pictures of the page for a browser."""
+    for one in VIEWS:
+        path = written[one.language] / "assessment.html"
+        page = opened(browser, path, viewport=one.size, color_scheme=one.scheme).page
+        page.evaluate(one.before)
+        page.evaluate(
+            "place => document.querySelector(place).scrollIntoView({behavior: 'instant'})", one.start
+        )
+        picture = FOLDER / f"{one.name}.png"
+        page.screenshot(path=picture)
+        page.close()
+        yield picture
+
+
+MAKERS: tuple[Callable[[Browser, Mapping[str, Path]], Iterator[Path]], ...] = (of_page,)
+
+
+def main() -> None:
+    """Make all pictures, and name them. Exits where the browser or Japanese letters are missing."""
+    if not (system.path("chromium") and system.path("fonts-ipafont")):
+        sys.exit("chromium and a Japanese font are needed: make system")
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+        written = {language: demo(Path(folder), language) for language in ("ja", "en")}
+        for make in MAKERS:
+            for path in make(browser, written):
+                sys.stdout.write(f"{path.relative_to(ROOT)} {path.stat().st_size // 1024} kB\n")
+
+
+if __name__ == "__main__":
+    main()
