@@ -49,7 +49,7 @@ class Judge:
         return Assessment(
             run=evidence.run,
             organisations=evidence.organisations,
-            targets=tuple(_result(target) for target in evidence.targets),
+            targets=tuple(self._result(target) for target in evidence.targets),
             findings=tuple(found),
             controls=tuple(controls),
             checks=infos,
@@ -96,6 +96,21 @@ class Judge:
             plugins=frozenset(self.plans),
             checks={check.id: check for plan in self.plans.values() for check in plan.checks},
             standing=self.standing.get(organisation.id, Standing()),
+        )
+
+    def _result(self, evidence: TargetEvidence) -> TargetResult:
+        target = evidence.target
+        gaps = [gap for reading in evidence.readings.values() for gap in reading.gaps]
+        if target.provider not in self.plans:
+            message = Message.of("the plugin '{name}' is not here: nothing is judged", name=target.provider)
+            gaps.append(Gap(target.provider, target.resource, Reason.UNSUPPORTED, message))
+        return TargetResult(
+            id=target.id,
+            provider=target.provider,
+            organisation=target.organisation,
+            account=evidence.account,
+            gaps=tuple(gap for gap in sorted_gaps(gaps) if gap.reason is not Reason.UNDECLARED),
+            calls=evidence.calls,
         )
 
     def _infos(self) -> Iterator[CheckInfo]:
@@ -158,18 +173,6 @@ def _read_types(types: Iterable[type], plan: Plan) -> Iterator[type]:
             yield cls
         elif cls in plan.sources:
             yield from _read_types(plan.sources[cls].types, plan)
-
-
-def _result(evidence: TargetEvidence) -> TargetResult:
-    gaps = sorted_gaps(gap for reading in evidence.readings.values() for gap in reading.gaps)
-    return TargetResult(
-        id=evidence.target.id,
-        provider=evidence.target.provider,
-        organisation=evidence.target.organisation,
-        account=evidence.account,
-        gaps=tuple(gap for gap in gaps if gap.reason is not Reason.UNDECLARED),
-        calls=evidence.calls,
-    )
 
 
 def has_defect(assessment: Assessment) -> bool:

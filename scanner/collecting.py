@@ -10,10 +10,12 @@ from typing import Any
 
 from scanner.clock import now
 from scanner.connection import Connection
+from scanner.defect import failed
 from scanner.evidence import TargetEvidence
 from scanner.feeding import Readings
 from scanner.inventory import Inventory
-from scanner.opening import connect, failure, missing_sdk, unread
+from scanner.model import Failure, Reason
+from scanner.opening import TooLateError, connect, failure, missing_sdk, unread
 from scanner.plan import Plan
 from scanner.pool import Pool
 from scanner.provider import Target
@@ -105,6 +107,9 @@ class _Reader:
             return self._evidence("", unread(plan, self._job.target, failure(plan, error)))
         try:
             return await self._take(connection)
+        except Exception as error:  # noqa: BLE001 - a fault of ours, told loudly; it stops no other target
+            why = Failure(Reason.DEFECT, failed(f"{plan.provider.name}.connection", error))
+            return self._evidence(connection.account, unread(plan, self._job.target, why))
         finally:
             with suppress(Exception):
                 await asyncio.wait_for(connection.close(), CLOSING)
@@ -117,7 +122,7 @@ class _Reader:
         ended.cancel()
         if not opening.done():
             opening.cancel()
-            raise TimeoutError
+            raise TooLateError
         opened: Connection = opening.result()
         return opened
 

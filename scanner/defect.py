@@ -10,10 +10,14 @@ from scanner.text import Message
 
 def defect(function: Function[..., Any], error: BaseException) -> Message:
     """Say which function failed, with what kind of error, in which module and line."""
+    return failed(f"{function.function.__module__}.{function.function.__qualname__}", error)
+
+
+def failed(name: str, error: BaseException) -> Message:
+    """Say what failed, with what kind of error, in which module and line."""
     place = ""
     for frame, line in _frames(error.__traceback__):
         place = f"{frame.f_globals.get('__name__', '?')}:{line}"
-    name = f"{function.function.__module__}.{function.function.__qualname__}"
     return Message.of(
         "{function} failed: {error} at {place}", function=name, error=type(error).__name__, place=place
     )

@@ -36,12 +36,14 @@ class Delivery:
             self.give(self.errand, None, True)
 
     async def wait(self) -> None:
-        """Await the collector; raises nothing but its own cancellation."""
+        """Await the collector; raises nothing but Ctrl-C, and its cancellation once all is over."""
         try:
             items = await self.errand.stream()
             while await self._some_later(items):
                 pass
-        except Exception as error:  # noqa: BLE001 - every failure becomes a gap
+        except BaseException as error:
+            if self.over() or isinstance(error, KeyboardInterrupt):
+                raise
             self.give(self.errand, self.gap(self.errand, error), True)
         else:
             self.give(self.errand, None, True)

@@ -54,7 +54,7 @@ def _call(
     try:
         for item in results(derived, arguments_):
             streams[type(item)].add(item, None)
-    except Exception as error:  # noqa: BLE001 - a fault of ours is a gap, shown loudly
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a fault of ours is a gap, shown loudly
         setting = ", ".join(kind_of(cls) for cls in derived.gives)
         return [Gap(setting, scope, Reason.DEFECT, defect(derived, error))]
     return []

@@ -5,6 +5,7 @@ over an incomplete set gives one unknown and nothing else, unless it declares th
 alone (*existence*) or that each Fail stands (*universal*). An unread singleton is one unknown.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from scanner.declare import Check
@@ -42,18 +43,16 @@ def _complete(check: Check[...], readings: Readings, target: Resource) -> tuple[
     each = check.each
     if each is None:
         return tuple(_call(check, arguments(check, readings), target))
-    return _for_each(check, each, readings, target)
+    gaps = readings[each.type].gaps
+    found = [one for verdicts in _for_each(check, each, readings) for one in verdicts]
+    return (*found, *gaps) or (NotApplicable(target, "no {kind}", kind=identity_of(each.type).kind),)
 
 
-def _for_each(
-    check: Check[...], each: Param, readings: Readings, target: Resource
-) -> tuple[Verdict | Gap, ...]:
-    common, reading = arguments(check, readings), readings[each.type]
-    found: list[Verdict | Gap] = []
-    for item in reading.items:
-        found += _call(check, {**common, each.name: item}, item)
-    found += reading.gaps
-    return tuple(found) or (NotApplicable(target, "no {kind}", kind=identity_of(each.type).kind),)
+def _for_each(check: Check[...], each: Param, readings: Readings) -> Iterator[list[Verdict]]:
+    """What the check says of each item, item by item."""
+    common = arguments(check, readings)
+    for item in readings[each.type].items:
+        yield _call(check, {**common, each.name: item}, item)
 
 
 def _about_incomplete(
@@ -61,23 +60,29 @@ def _about_incomplete(
 ) -> tuple[Verdict | Gap, ...]:
     if check.partial is None:
         return (gap,)
-    kept = Pass if check.partial == "existence" else Fail
     known = {param.type: Reading(readings[param.type].items) for param in check.asked(Quantity.ALL)}
     seen = {**readings, **known}
-    verdicts = _complete(check, seen, target)
-    if defects := [one for one in verdicts if not isinstance(one, Gap) and one.reason is Reason.DEFECT]:
-        return (*defects, gap)
-    standing = tuple(one for one in verdicts if isinstance(one, kept))
-    if standing and kept is Pass:
-        return standing
-    return (*standing, gap)
+    each = check.each
+    if each is None:
+        return tuple(_standing(check, _call(check, arguments(check, seen), target), gap))
+    found = [one for verdicts in _for_each(check, each, seen) for one in _standing(check, verdicts, gap)]
+    return tuple(dict.fromkeys([*found, *readings[each.type].gaps])) or (gap,)
+
+
+def _standing(check: Check[...], verdicts: list[Verdict], gap: Gap) -> list[Verdict | Gap]:
+    """What stands though something is unread: a Pass alone, or Fails beside the unknown."""
+    if defects := [one for one in verdicts if one.reason is Reason.DEFECT]:
+        return [*defects, gap]
+    if check.partial == "existence":
+        return [one for one in verdicts if isinstance(one, Pass)] or [gap]
+    return [*(one for one in verdicts if isinstance(one, Fail)), gap]
 
 
 def _call(check: Check[...], given: dict[str, Any], subject: object) -> list[Verdict]:
     """Call a check once; if it raises or says nothing, what it said before is dropped."""
     try:
         verdicts = [_verdict(one) for one in check(**given)]
-    except Exception as error:  # noqa: BLE001 - a fault of ours is an unknown, shown loudly
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a fault of ours is an unknown, shown loudly
         return [_defective(subject, defect(check, error))]
     return verdicts or [_defective(subject, Message.of("{check} gave no verdict", check=check.id))]
 

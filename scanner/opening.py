@@ -51,9 +51,13 @@ def missing_sdk(plan: Plan) -> Failure | None:
     return Failure(Reason.UNSUPPORTED, Message.of(remedy, module=absent, extra=provider.requires))
 
 
+class TooLateError(Exception):
+    """The scan's deadline came before the connection did."""
+
+
 def failure(plan: Plan, error: BaseException) -> Failure:
     """What a failed opening means."""
-    if isinstance(error, TimeoutError):
+    if isinstance(error, TooLateError):
         return Failure(Reason.DEADLINE, Message.of("no connection before the deadline of the scan"))
     known = plan.provider.classify(error)
     name = f"{type(error).__module__}.{type(error).__qualname__}"

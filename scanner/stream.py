@@ -51,8 +51,9 @@ class Stream:
     def settle(self, source: "Stream | None", now: str) -> None:
         """Make the stream final; `source` is the stream that its items were read on from."""
         if source and source.conflicts:
-            dropped = source.conflicts
-            self.items = {key: one for key, one in self.items.items() if self.origins[key] not in dropped}
+            lost = {key for key in self.items if self.origins[key] in source.conflicts}
+            self.items = {key: one for key, one in self.items.items() if key not in lost}
+            self.conflicts |= lost  # what was read on from these is dropped too
         identity = identity_of(self.cls)
         if (identity.nonempty or identity.singleton) and not self.items and not self.gaps:
             scope = Resource("type", kind_of(self.cls))

@@ -10,6 +10,7 @@ from scanner.assessing import Judge
 from scanner.assessment import Organisation, Run, Status
 from scanner.evidence import Evidence
 from scanner.evidence_store import read as read_file, write
+from scanner.exit_code import exit_code
 from scanner.framework_model import DocumentSource, Framework, Text
 from scanner.model import Outcome
 from scanner.plan import Plan
@@ -110,3 +111,11 @@ def test_checks_that_no_framework_uses_are_listed():
     functions = (account, regions, trails_denied_in_the_west, any_trail)
     empty = Judge(plans={"cloud": Plan.of(provider(*functions))}, frameworks=(), standing={})
     assert empty.assess(evidence(*functions)).unmapped == ("cloud.trail.any",)
+
+
+def test_a_target_whose_plugin_is_not_here_is_a_gap_and_not_well():
+    without = Judge(plans={}, frameworks=(FRAMEWORK,), standing={}).assess(evidence(*FUNCTIONS))
+    assert without.findings == ()
+    assert Reason.UNSUPPORTED in {gap.reason for _, gap in without.gaps}
+    assert {one.status for one in without.controls} == {Status.UNDETERMINED}
+    assert exit_code(without) == 4

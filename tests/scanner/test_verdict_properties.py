@@ -19,6 +19,7 @@ from scanner.reasons import reasons
 from tests.scanner.controls import (
     CITY,
     CONTROL,
+    SCOPE,
     TEXT,
     case,
     finding,
@@ -140,3 +141,49 @@ def test_every_verdict_has_a_reason(control, found, standing, city):
     one = case(*mine(control, found), control=control, city=city, **standing)
     assert all(str(message) for message in reasons(one, one.status))
     assert reasons(one, one.status)
+
+
+def rule(control, found, standing, city):  # noqa: PLR0911 - one for each line of the rule
+    """The ordered rule, as the guideline's readers know it, for a control without a tree of signals."""
+    fact = dict(city.facts).get("file_exchange_outside")
+    mine_ = {one: [f for f in found if f.check == one] for one in control.checks}
+    mine_ = {name: fs for name, fs in mine_.items() if name in SCOPE.checks}
+    failing = [f for fs in mine_.values() for f in fs if f.outcome is Outcome.FAIL]
+    waived = [f for f in failing if f.id in standing["waived"]]
+    unknown = [f for fs in mine_.values() for f in fs if f.outcome is Outcome.UNKNOWN]
+    in_scope = [key for key in control.signals if key.partition(".")[0] in ("cloud", "probe")]
+    decided = {key for name in mine_ for key in SCOPE.checks[name].signals}
+    kind = control.assessment
+    if kind is Assessment.COVERED:
+        kind = control.assessment_elsewhere or Assessment.ATTESTED
+    clouds = [key for key in control.signals if not key.startswith("probe.")]
+    if (control.applies_if and fact is False) or (kind is Assessment.AUTOMATED and clouds and not in_scope):
+        return Status.NOT_APPLICABLE
+    if len(failing) > len(waived):
+        return Status.NOT_MET
+    if standing["relieved"]:
+        return Status.COVERED
+    undecided = [key for key in in_scope if key.startswith("cloud.") and key not in decided]
+    not_run = [name for name in control.checks if name not in SCOPE.checks]
+    if unknown or undecided or not_run or (control.applies_if and fact is None):
+        return Status.UNDETERMINED
+    asked = kind in (Assessment.PARTIAL, Assessment.ATTESTED)
+    papers = [
+        item.key for item in control.evidence if asked and ("C-1", item.key) not in standing["evidence"]
+    ]
+    unseen = [key for key in in_scope if key.startswith("probe.") and ("C-1", key) not in standing["signals"]]
+    if papers or unseen or (control.assessment is Assessment.COVERED and not control.evidence):
+        return Status.EVIDENCE_NEEDED
+    if waived:
+        return Status.EXCEPTED
+    passing = any(f.outcome is Outcome.PASS for fs in mine_.values() for f in fs)
+    shown = asked and control.evidence
+    attested = any(key.startswith("probe.") for key in in_scope)
+    return Status.MET if passing or shown or attested else Status.NOT_APPLICABLE
+
+
+@given(controls.map(lambda one: replace(one, logic=None)), some_findings, standings, cities)
+def test_without_a_tree_the_first_rule_that_matches_decides(control, found, standing, city):
+    assert status(*mine(control, found), control=control, city=city, **standing) is rule(
+        control, found, standing, city
+    )
