@@ -3,6 +3,7 @@
 import os
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import NoReturn
 
 
@@ -11,6 +12,9 @@ def main() -> NoReturn:
 
     The process ends here and now, also where threads still hang in a call: whatever matters is written.
     """
+    for name in ("stdout", "stderr"):  # None where the shell has closed it: `>&-`, a service, pythonw
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - as long as the process
     code = _version() if sys.argv[1:] == ["--version"] else _run()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):

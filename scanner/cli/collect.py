@@ -7,7 +7,7 @@ import click
 
 from scanner.cli import options
 from scanner.cli.choosing import Choice, choosing
-from scanner.cli.files import write_all
+from scanner.cli.files import make_sure, write_all
 from scanner.cli.journal import Journal, both, logged
 from scanner.cli.opening import open_config, open_host
 from scanner.cli.progress import interruptible, progress
@@ -39,6 +39,7 @@ def collect(config: Path, out: Path, choice: Choice, deadline: float | None, jou
     host = open_host()
     settings = open_config(config, host, deadline)
     checks = choice.checks(host)
+    make_sure(out.parent)
     with interruptible(), progress() as bars:
         evidence = read(settings, checks, watch=both(bars, journal.watch), host=host)
     for one in evidence.targets:

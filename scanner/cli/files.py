@@ -32,6 +32,20 @@ def write_all(files: Mapping[Path, Write]) -> None:
         _sync(folder)
 
 
+def make_sure(folder: Path) -> None:
+    """Fail where files can't be made in a folder, there or to be made, before an hour was spent on them.
+
+    Raises OSError.
+    """
+    try:
+        there = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.exists())
+        with tempfile.TemporaryFile(dir=there):
+            pass
+    except OSError as error:
+        error.filename = str(folder)
+        raise
+
+
 def _write(path: Path, write: Write, ready: dict[Path, Path]) -> None:
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:99]}.", suffix=".part")  # 0600

@@ -1,11 +1,12 @@
 """The options that several commands have."""
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from scanner.cli.texts import option, speak
+from scanner.cli.texts import _, option, speak
 from scanner.language import LANGUAGES
 
 LANGUAGE = "tenken.language"
@@ -23,6 +24,12 @@ def _speak(context: click.Context, parameter: click.Parameter, wanted: str | Non
     if wanted:
         context.meta[LANGUAGE] = wanted
         speak(wanted)
+
+
+def _number(context: click.Context, parameter: click.Parameter, given: float | None) -> float | None:
+    if given is not None and math.isnan(given):  # which is in every range
+        raise click.BadParameter(_("{value} is no number").format(value=given), context, parameter)
+    return given
 
 
 language = option(
@@ -45,8 +52,9 @@ config = option(
 )
 deadline = option(
     "--deadline",
-    type=click.FloatRange(min=1),
+    type=click.FloatRange(min=1, max=86_400),
     metavar="SECONDS",
+    callback=_number,
     help="End the reading after so many seconds; what is missing by then is listed as not read.",
 )
 strict = option(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scanner.cli.files import Write, write_all
+from scanner.cli.files import Write, make_sure, write_all
 from scanner.cli.options import FOLDER, Run
 from scanner.cli.stats import show_stats
 from scanner.cli.texts import _, option, translator
@@ -71,7 +71,8 @@ class Output:
         """Find the renderers: what was asked for, and the console wherever standard output is free.
 
         Raises `click.UsageError` for a format that no plugin offers, and for two on standard output; and
-        `click.ClickException` for one whose packages are not installed.
+        `click.ClickException` for one whose packages are not installed. Raises OSError for a folder in which
+        nothing can be written.
         """
         from scanner.renderer import Series  # noqa: PLC0415 - starting time
 
@@ -91,25 +92,31 @@ class Output:
         if not wanted.folder and isinstance(host.renderers[names[0]], Series):
             text = _("the format '{name}' makes several files and needs a folder: add --out DIR")
             raise click.UsageError(text.format(name=names[0]))
+        if wanted.folder:
+            make_sure(wanted.folder)
         return cls(tuple(host.renderers[name] for name in names), wanted.folder, wanted.stats)
 
     def write(self, assessment: "Assessment") -> None:
-        """Write the files, then what goes to standard output."""
-        say = translator()
+        """Write the files, then what goes to standard output, also where a file could not be written."""
         files = self._files(assessment) if self.folder else {}
-        write_all(files)
+        try:
+            write_all(files)
+        finally:
+            self._show(assessment)
+        for path in files:
+            click.echo(_("written: {path}").format(path=path), err=True)
+
+    def _show(self, assessment: "Assessment") -> None:
         for one in self.renderers:
             if one.name == CONSOLE or not self.folder:
                 sys.stdout.flush()
-                for paper in one.papers(assessment, say):
+                for paper in one.papers(assessment, translator()):
                     paper.write(sys.stdout.buffer)
                 sys.stdout.buffer.flush()
         if CONSOLE not in (one.name for one in self.renderers):
             tell_unread(assessment)
         if self.stats:
             show_stats(assessment)
-        for path in files:
-            click.echo(_("written: {path}").format(path=path), err=True)
 
     def _files(self, assessment: "Assessment") -> dict[Path, Write]:
         """Every file with what writes it. Raises `click.ClickException` for two of one name."""

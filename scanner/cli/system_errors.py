@@ -25,4 +25,6 @@ def system_error(error: OSError) -> Message:
     if error.filename and error.errno in _MEANINGS:
         return Message.of(_MEANINGS[error.errno], path=str(error.filename))
     reason = error.strerror or type(error).__name__
-    return Message.of("{path}: {reason}", path=str(error.filename or "tenken"), reason=reason)
+    if error.filename:
+        return Message.of("{path}: {reason}", path=str(error.filename), reason=reason)
+    return Message.of("the output can't be written: {reason}", reason=reason)

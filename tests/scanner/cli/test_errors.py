@@ -22,13 +22,9 @@ def test_every_fault_of_the_configuration_is_a_line_of_its_own(tenken, folder):
     (folder / "tenken.yaml").write_text("organisation: []\ncolour: red\n")
     said = tenken("scan")
     assert said.code == 2
-    assert said.err.splitlines() == [
-        "tenken: tenken.yaml:1:1: unknown key 'organisation'; did you mean 'organisations'?",
-        (
-            "tenken: tenken.yaml:2:1: unknown key 'colour'; allowed here: "
-            "organisations, frameworks, language, limits, deadline, sinks"
-        ),
-    ]
+    first, second = said.err.splitlines()
+    assert first == "tenken: tenken.yaml:1:1: unknown key 'organisation'; did you mean 'organisations'?"
+    assert second.startswith("tenken: tenken.yaml:2:1: unknown key 'colour'; allowed here: organisations, ")
 
 
 def test_faults_are_told_in_the_language_that_was_asked_for(tenken):

@@ -1,12 +1,15 @@
 """The program as a process: it ends when it should, whatever hangs, whatever the console can show."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
 import time
 
 import pytest
+
+from tests.scanner.cli.conftest import ROOT
 
 
 def ended(process, seconds):
@@ -79,6 +82,16 @@ def test_a_console_that_is_not_utf_8_never_ends_the_program(process, configured,
     code, out, _ = ended(process("scan", "--lang", language, PYTHONIOENCODING=encoding, PYTHONUTF8="0"), 60)
     assert code == 3
     assert b"LINE-1" in out
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "</dev/null >&- 2>&-"])
+def test_closed_streams_are_no_fault(plugin, configured, folder, closed):
+    configured("good")
+    line = f"{sys.executable} -m scanner.cli scan --out result {closed}"
+    variables = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(plugin)))}
+    done = subprocess.run(line, shell=True, cwd=folder, env=variables, capture_output=True, check=False)
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+    assert json.loads((folder / "result/assessment.json").read_text())["findings"]
 
 
 def test_a_console_of_windows_keeps_its_japanese(process):

@@ -1,5 +1,6 @@
 """`tenken scan`, `collect` and `assess`: what they say, write and return."""
 
+import errno
 import json
 import stat
 
@@ -148,6 +149,40 @@ def test_a_missing_file_is_told_by_its_name(tenken):
     said = tenken("assess", "nowhere.tenken")
     assert said.code == 2
     assert said.err.startswith("tenken: nowhere.tenken: ")
+
+
+@pytest.mark.parametrize("command", [("scan", "--out", "file/result"), ("collect", "--out", "file/e.tenken")])
+def test_a_place_that_cannot_be_written_to_is_told_before_anything_is_read(
+    tenken, configured, folder, command
+):
+    configured("slow")
+    (folder / "file").write_text("")
+    said = tenken(*command)
+    assert said.code == 2
+    assert "a part of the path is a file" in said.err
+    assert not (folder / "reading").exists()
+
+
+def test_what_was_read_is_shown_though_its_file_cannot_be_written(tenken, configured, folder, monkeypatch):
+    def full(files):
+        raise OSError(errno.ENOSPC, "No space left on device", "result/assessment.json")
+
+    configured("good")
+    monkeypatch.setattr("scanner.cli.output.write_all", full)
+    said = tenken("scan", "--out", "result")
+    assert said.code == 2
+    assert "LINE-1" in said.out
+    assert said.err == (
+        "tenken: result/assessment.json: the disk is full; free some space, or choose another folder\n"
+    )
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "0", "1e9"])
+def test_a_deadline_that_is_none_is_refused(tenken, configured, seconds):
+    configured("good")
+    said = tenken("scan", "--deadline", seconds)
+    assert said.code == 2
+    assert said.err.count("\n") == 1
 
 
 def test_a_folder_that_cannot_be_written_to_is_told_and_nothing_half_written_stays(
