@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
-from plugins.m365.endpoints import Endpoint
+from plugins.m365.endpoint import Endpoint
 from plugins.m365.failures import FailedError, malformed
 
 T = TypeVar("T")

@@ -1,30 +1,45 @@
-"""The open connection to one tenant: every read goes through here, with patience, count and deadline."""
+"""The open connection to one tenant: every read goes through here, with patience, count and deadline.
+
+Five hosts on one credential (`hosts.py`), each with tokens of its own. What may be asked of them is declared
+in `endpoints.py` (Graph), `endpoints_exchange.py` (Exchange, Purview) and `endpoints_admin.py` (SharePoint,
+Teams).
+A collector asks in the same way everywhere:
+
+    row = await m365.one(SPO_TENANT)            # one object: the cmdlet's only object, SPO.Tenant, …
+    async for row in m365.rows(TEAMS_MEETING_POLICIES): …   # every object of every page
+    async for read in m365.batch(ENDPOINT, [{"id": "…"}, …]): read.answer()   # Graph's $batch
+
+Graph gives an `Answer`. The others give a `Row`: keys in any case, ``@`` keys left out, a key that is missing
+is *malformed*, ``[null]`` is none. A failure is a gap of this read alone.
+"""
 
 import asyncio
-import math
-import time
-from collections.abc import AsyncIterator, Mapping
-from datetime import UTC, datetime
+import uuid
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
-from plugins.m365 import paging
+from plugins.m365 import graph_batch, paging
 from plugins.m365.answer import Answer
+from plugins.m365.asking import Asking, an_object
+from plugins.m365.caseless import Row, as_rows
 from plugins.m365.credentials import tokens
-from plugins.m365.endpoints import Endpoint
-from plugins.m365.failures import BUSY, FailedError, GoneError, classify, late, malformed, refused, throttled
+from plugins.m365.endpoint import Endpoint
+from plugins.m365.endpoints import ORGANIZATION
+from plugins.m365.exchange import Exchange
+from plugins.m365.failures import FailedError, GoneError, classify, malformed, switched_off
+from plugins.m365.graph_batch import Read
 from plugins.m365.guard import Guard
-from plugins.m365.hosts import Host, hosts
+from plugins.m365.hosts import Host, hosts, named
 from plugins.m365.options import M365Options
-from plugins.m365.patience import wait
+from plugins.m365.request import Ask
+from plugins.m365.spo import SharePointAdmin
+from plugins.m365.switches import switch
 from plugins.m365.tokens import Tokens
 from scanner import Calls, Failure, Message, Reason, Target
 
 if TYPE_CHECKING:
     import httpx
 
-TRIES = 10
 UNUSABLE = "the proxy or certificate settings of the environment can't be used ({problem})"
 
 
@@ -33,16 +48,32 @@ class M365Connection:
 
     classify = staticmethod(classify)
 
-    def __init__(self, tenant: str, hosts: tuple[Host, ...], wire: Any) -> None:
-        self.account = tenant
+    def __init__(self, options: M365Options, hosts: dict[str, Host], guard: Guard, wire: Any) -> None:
+        self.account = options.tenant_id
         self.calls = Calls()
-        self._hosts = {host.name: host for host in hosts}
+        self._domain = options.domain
+        self._hosts = hosts
+        self._off = options.switched_off
+        self._guard = guard
         self._wire = wire
-        self._until = math.inf
+        self._asking = Asking(wire, self.calls)
+        on = {name: host for name, host in hosts.items() if name not in options.switched_off}
+        self._exchange = Exchange(self._asking, on, options.tenant_id, self._anchor)
+        self._sharepoint = SharePointAdmin(self._asking, self._admin_site)
+        self._one = asyncio.Lock()
 
     async def one(self, endpoint: Endpoint, query: str = "", **ids: str) -> Answer:
-        """Read one object; raises `FailedError`."""
-        return Answer(await self._get(endpoint, self._url(endpoint, query, ids)), endpoint)
+        """Read one object; raises `FailedError`, also where a cmdlet gives none or several."""
+        self._allow(endpoint)
+        if endpoint.host == "graph":
+            ask = Ask("graph", self._url(endpoint, query, ids))
+            return Answer(an_object(endpoint, await self._asking.json(endpoint, ask)), endpoint)
+        if endpoint.host == "sharepoint":
+            return await self._sharepoint.one(endpoint)
+        found = [row async for row in self.rows(endpoint)]
+        if len(found) != 1:
+            raise malformed(endpoint, f"{len(found)} objects instead of one")
+        return found[0]
 
     async def one_or_none(self, endpoint: Endpoint, query: str = "", **ids: str) -> Answer | None:
         """Read one object that may have been deleted: None if the directory says that it has no such id."""
@@ -53,58 +84,85 @@ class M365Connection:
 
     async def rows(self, endpoint: Endpoint, query: str = "", **ids: str) -> AsyncIterator[Answer]:
         """Read a list page by page; rows of pages before a failure have been yielded by then."""
-        url = self._url(endpoint, query, ids)
-        async for row in paging.rows(endpoint, url, lambda link: self._get(endpoint, link)):
+        self._allow(endpoint)
+        async for row in self._rows(endpoint, query, ids):
             yield row
+
+    async def batch(
+        self, endpoint: Endpoint, wanted: Sequence[Mapping[str, str]], query: str = ""
+    ) -> AsyncIterator[Read]:
+        """Read a path of Graph once per entry, twenty in a request: for many items that have no list.
+
+        Each `Read` holds its ids; its `answer()` raises `FailedError` if just this one failed. Answers come
+        as they are ready, not in order.
+        """
+        base = self._hosts["graph"].base_url
+        async for read in graph_batch.reads(self._asking, base, endpoint, wanted, query):
+            yield read
 
     def stop(self, at: float) -> None:
         """Refuse every call after this moment of `time.monotonic()`."""
-        self._until = at
+        self._asking.until = at
 
     async def close(self) -> None:
         """Close the connections."""
         await self._wire.close()
 
+    def _allow(self, endpoint: Endpoint) -> None:
+        if name := switch(endpoint, self._off):
+            raise switched_off(endpoint, name)
+
+    def _rows(self, endpoint: Endpoint, query: str, ids: Mapping[str, str]) -> AsyncIterator[Answer]:
+        if endpoint.host == "graph":
+            return self._graph_rows(endpoint, self._url(endpoint, query, ids))
+        if endpoint.host == "sharepoint":
+            return self._sharepoint.rows(endpoint)
+        return self._teams(endpoint) if endpoint.host == "teams" else self._exchange.rows(endpoint)
+
+    def _graph_rows(self, endpoint: Endpoint, url: str) -> AsyncIterator[Answer]:
+        async def page(link: str) -> Mapping[str, Any]:
+            return an_object(endpoint, await self._asking.json(endpoint, Ask("graph", link)))
+
+        return paging.rows(endpoint, url, page)
+
+    async def _teams(self, endpoint: Endpoint) -> AsyncIterator[Row]:
+        headers = {"x-ms-correlation-id": str(uuid.uuid4()), "x-ms-tenant-id": self.account}
+        ask = Ask("teams", self._url(endpoint, "", {}), headers=headers)
+        found = await self._asking.json(endpoint, ask)
+        for row in as_rows(endpoint, found if isinstance(found, list) else [found]):
+            yield row
+
     def _url(self, endpoint: Endpoint, query: str, ids: Mapping[str, str]) -> str:
         url = self._hosts[endpoint.host].base_url + endpoint.target(**ids)
         return f"{url}?{query}" if query else url
 
-    async def _get(self, endpoint: Endpoint, url: str) -> Mapping[str, Any]:
-        started, at = time.monotonic(), datetime.now(UTC).isoformat(timespec="milliseconds")
-        tries = 0
-        if started >= self._until:
-            raise late(endpoint)
-        try:
-            async with asyncio.timeout(self._until - started if self._until < math.inf else None):
-                while (response := await self._wire.get(endpoint, url)).status_code in BUSY:
-                    tries += 1
-                    await self._pause(endpoint, response, tries)
-        except TimeoutError:
-            raise late(endpoint) from None
-        finally:
-            seconds = time.monotonic() - started
-            self.calls.add(endpoint.operation, "global", at=at, seconds=seconds, retries=tries)
-        return _decoded(endpoint, response)
+    async def _anchor(self) -> str:
+        """What leads a request to the tenant's server: its domain, or else its id."""
+        return await self._own_domain() or self.account
 
-    async def _pause(self, endpoint: Endpoint, response: "httpx.Response", tries: int) -> None:
-        pause = wait(response.headers, tries - 1)
-        if tries == TRIES or time.monotonic() + pause >= self._until:
-            raise throttled(endpoint, response.status_code)
-        await asyncio.sleep(pause)
+    async def _admin_site(self) -> Host:
+        """The SharePoint admin site; its base URL is empty if the tenant's name can't be read."""
+        if not self._hosts["sharepoint"].base_url:
+            domain = await self._own_domain()
+            self._hosts["sharepoint"] = named(self._hosts["sharepoint"], domain)
+        return self._hosts["sharepoint"]
 
+    async def _own_domain(self) -> str:
+        """The domain that the tenant was made with (`verifiedDomains`), read once; empty if it can't be."""
+        async with self._one:
+            if not self._domain and self._guard.opens(ORGANIZATION):
+                try:
+                    self._domain = await self._initial_domain()
+                except FailedError:
+                    return ""
+            return self._domain
 
-def _decoded(endpoint: Endpoint, response: "httpx.Response") -> Mapping[str, Any]:
-    try:
-        found = msgspec.json.decode(response.content)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        found = None
-    if response.status_code == 200 and isinstance(found, dict):
-        return found
-    if response.status_code == 200:
-        raise malformed(endpoint, "not a JSON object")
-    error = found.get("error") if isinstance(found, dict) else None
-    said = error if isinstance(error, dict) else {}
-    raise refused(endpoint, response.status_code, str(said.get("code", "")), str(said.get("message", "")))
+    async def _initial_domain(self) -> str:
+        async for row in self.rows(ORGANIZATION):
+            for one in row.needed_children("verifiedDomains"):
+                if one.flag("isInitial"):
+                    return one.text("name")
+        return ""
 
 
 async def connect(target: Target, permissions: frozenset[str]) -> M365Connection:
@@ -125,10 +183,11 @@ def open_connection(
     """
     from plugins.m365.wire import Wire  # noqa: PLC0415 - the SDK loads with the first connection
 
-    found = hosts(options.hosts)
+    found = {host.name: host for host in hosts(options.hosts, options.domain)}
+    guard = Guard(found, permissions)
     try:
-        wire = Wire(found, Guard(found, permissions), tokens, transport)
+        wire = Wire(found, guard, tokens, transport)
     except (OSError, ValueError) as error:
         problem = type(error).__name__
         raise FailedError(Failure(Reason.UNREACHABLE, Message.of(UNUSABLE, problem=problem))) from error
-    return M365Connection(options.tenant_id, found, wire)
+    return M365Connection(options, found, guard, wire)

@@ -25,17 +25,18 @@ class Credential:
         self._make = make
         self._made: Any = None
         self._one = asyncio.Lock()
-        self._failed: tuple[float, Exception] | None = None
+        self._failed: dict[str, tuple[float, Exception]] = {}
 
     async def token(self, host: Host, claims: str | None) -> str:
         """Log in, one at a time: many collectors start together, and one login is enough."""
         async with self._one:
-            if self._failed and time.monotonic() - self._failed[0] < AGAIN:
-                raise self._failed[1]
+            at, failure = self._failed.get(host.scope, (-AGAIN, None))
+            if failure and time.monotonic() - at < AGAIN:
+                raise failure
             try:
                 return str(await in_daemon(lambda: self._get(host.scope, claims)))
             except Exception as error:
-                self._failed = (time.monotonic(), error)
+                self._failed[host.scope] = (time.monotonic(), error)
                 raise
 
     def _get(self, scope: str, claims: str | None) -> str:

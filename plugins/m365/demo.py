@@ -14,8 +14,9 @@ from typing import Any
 from unittest.mock import patch
 
 from plugins.m365.endpoints import CA_POLICIES
-from plugins.m365.graph_pages import graph_pages
+from plugins.m365.hosts import OFFICIAL
 from plugins.m365.options import M365Options
+from plugins.m365.tenant_player import TenantPlayer, tenant_pages
 from scanner import Demo
 from scanner.testing import Fault, FixtureServer, Player, Reply, Request, Script
 
@@ -36,21 +37,21 @@ DECLARED = {
 def city() -> Iterator[Demo]:
     """Start the city's tenant, and give options and declarations to scan it with."""
     busy = Fault(CA_POLICIES.path, BUSY, times=1)
-    token = {f"{TOKEN_ENV}_GRAPH": "made-up"}
+    token = {f"{TOKEN_ENV}_{host.name.upper()}": "made-up" for host in OFFICIAL}
     with FixtureServer(player(faults=[busy])) as server, patch.dict(os.environ, token):
-        hosts = {"graph": server.url}
+        hosts = {host.name: server.url for host in OFFICIAL}
         options = M365Options(tenant_id=TENANT, auth="token", token_env=TOKEN_ENV, hosts=hosts)
         yield Demo(options=options, declarations=DECLARED)
 
 
 def player(*, faults: Sequence[Fault] = (), page: int = 2) -> Player:
     """Build what answers for the tenant, in pages of `page` rows; `faults` strike before its own answers."""
-    pages, now = graph_pages(page), datetime.now(UTC)
+    pages, now = tenant_pages(page), datetime.now(UTC)
 
     def finish(request: Request, reply: Reply, base_url: str) -> Reply:
         return pages(request, Reply(reply.status, dated(reply.body, now), reply.headers), base_url)
 
-    return Player(Script.from_folder(FOLDER), faults=faults, finish=finish)
+    return TenantPlayer(Script.from_folder(FOLDER), faults=faults, finish=finish)
 
 
 def dated(body: Any, now: datetime) -> Any:

@@ -4,45 +4,8 @@ Nothing that isn't listed here leaves the process. Permissions are those of the 
 path (learn.microsoft.com/graph/api); where two stand, both are needed.
 """
 
-import re
-from dataclasses import dataclass
-from urllib.parse import quote
-
-SEGMENT = r"(?!\.{1,2}(?:/|$))[^/?#]+"
-
-
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """A path of one host that is read with GET, written with ``{placeholders}``."""
-
-    host: str
-    path: str
-    permissions: tuple[str, ...]
-
-    @property
-    def operation(self) -> str:
-        """How the call is named in counts and messages."""
-        return f"{self.host} GET {self.path}"
-
-    @property
-    def permission(self) -> str:
-        """What must be granted, in words."""
-        return " + ".join(self.permissions)
-
-    def target(self, **ids: str) -> str:
-        """The path with its placeholders filled; ids are quoted, so that they can't leave their segment."""
-        return self.path.format_map({name: quote(value, safe="@") for name, value in ids.items()})
-
-    def matches(self, path: str) -> bool:
-        """True if this path, without query, is one of this endpoint's."""
-        parts = re.split(r"\{\w+\}", self.path)
-        return re.fullmatch(SEGMENT.join(re.escape(part) for part in parts), path) is not None
-
-
-def graph(path: str, *permissions: str) -> Endpoint:
-    """Name a path of Microsoft Graph."""
-    return Endpoint("graph", path, permissions)
-
+from plugins.m365 import endpoints_admin, endpoints_exchange
+from plugins.m365.endpoint import Endpoint, graph
 
 POLICY = "Policy.Read.All"
 CA_POLICIES = graph("/v1.0/identity/conditionalAccess/policies", POLICY)
@@ -108,4 +71,9 @@ APP_MANAGEMENT = graph("/v1.0/policies/defaultAppManagementPolicy", POLICY)
 DEVICE_PROTECTION = graph("/v1.0/deviceManagement", "DeviceManagementManagedDevices.Read.All")
 MFA_REGISTRATIONS = graph("/v1.0/reports/authenticationMethods/userRegistrationDetails", "AuditLog.Read.All")
 
-ENDPOINTS: tuple[Endpoint, ...] = tuple(one for one in vars().values() if isinstance(one, Endpoint))
+ENDPOINTS: tuple[Endpoint, ...] = tuple(
+    one
+    for held in (vars(), vars(endpoints_exchange), vars(endpoints_admin))
+    for one in held.values()
+    if isinstance(one, Endpoint)
+)

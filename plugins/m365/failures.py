@@ -2,7 +2,7 @@
 
 import re
 
-from plugins.m365.endpoints import Endpoint
+from plugins.m365.endpoint import Endpoint
 from scanner import Failure, Message, Reason
 
 UNLICENSED_CODES = frozenset(
@@ -18,6 +18,10 @@ UNLICENSED_WORDS = re.compile(
     r"|Request not applicable to target tenant",  # Intune's answer to a tenant without a plan
     re.IGNORECASE,
 )
+NO_CMDLET = re.compile(
+    r"CommandNotFound|(?:isn't|is not|not) recognized as (?:the|a) name of a cmdlet", re.IGNORECASE
+)
+"""Exchange hides from a role the cmdlets that it may not run."""
 GONE_CODES = frozenset({"Request_ResourceNotFound"})  # the directory's own; a proxy's 404 has no such code
 BUSY = frozenset({429, 503, 504})
 
@@ -63,10 +67,28 @@ def refused(endpoint: Endpoint, status: int, code: str, text: str) -> FailedErro
         return failed(Reason.UNLICENSED, endpoint, template, code=code)
     if status in BUSY:
         return throttled(endpoint, status)
+    if endpoint.sent and status in (400, 403, 404) and NO_CMDLET.search(f"{code} {text}"):
+        template = "{operation}: the sign-in may not run this cmdlet; it needs {permission}"
+        return failed(Reason.DENIED, endpoint, template, permission=endpoint.permission)
     if status == 404:
         return not_found(endpoint, code)
-    reason, template = _meaning(status)
+    reason, template = _meaning(endpoint, status)
     return failed(reason, endpoint, template, status=status, code=code, permission=endpoint.permission)
+
+
+def switched_off(endpoint: Endpoint, name: str) -> FailedError:
+    """Build the error for a read that the municipality doesn't want."""
+    template = "{operation}: not asked, because tenken.yaml lists {name} under switched_off"
+    return failed(Reason.DISABLED, endpoint, template, name=name)
+
+
+def unnamed_site(endpoint: Endpoint) -> FailedError:
+    """Build the error for a SharePoint admin site whose name could not be read."""
+    template = (
+        "{operation}: the name of the tenant could not be read; write it in tenken.yaml as "
+        "domain: NAME.onmicrosoft.com"
+    )
+    return failed(Reason.UNDECLARED, endpoint, template)
 
 
 def not_found(endpoint: Endpoint, code: str) -> FailedError:
@@ -76,14 +98,18 @@ def not_found(endpoint: Endpoint, code: str) -> FailedError:
     return failed(Reason.UNSUPPORTED, endpoint, "{operation}: the service doesn't know it (404)")
 
 
-def _meaning(status: int) -> tuple[Reason, str]:
+def _meaning(endpoint: Endpoint, status: int) -> tuple[Reason, str]:
+    if status == 401 and not endpoint.documented:
+        return Reason.DENIED, "{operation}: the sign-in was not accepted (401); it needs {permission}"
     if status == 401:
         return Reason.DENIED, (
             "{operation}: the sign-in was not accepted (401); sign in again; if that does not help, "
             "grant the application permission {permission}"
         )
-    if status == 403:
+    if status == 403 and endpoint.documented:
         return Reason.DENIED, "{operation}: refused ({status}); grant the application permission {permission}"
+    if status == 403:
+        return Reason.DENIED, "{operation}: refused ({status}); the sign-in needs {permission}"
     if status >= 500:
         return Reason.UNREACHABLE, "{operation}: the service failed ({status})"
     return Reason.MALFORMED, "{operation}: unexpected answer (status {status} {code})"

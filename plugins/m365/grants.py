@@ -10,14 +10,21 @@ azuread_service_principal, azuread_app_role_assignment.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+from plugins.m365.endpoint import EXCHANGE_APP, GLOBAL_READER, SHAREPOINT_APP
 
 APP = "TenkenReader"
 AUDIENCE = "AzureADMyOrg"
 """Accounts of the municipality's own tenant alone."""
 GRAPH = "00000003-0000-0000-c000-000000000000"
 """The app id of Microsoft Graph, the same in every tenant."""
+
+EXCHANGE = "00000002-0000-0ff1-ce00-000000000000"
+"""The app id of Office 365 Exchange Online."""
+SHAREPOINT = "00000003-0000-0ff1-ce00-000000000000"
+"""The app id of Office 365 SharePoint Online."""
 
 APP_ROLES = {
     "AccessReview.Read.All": "d07a8cc0-3d51-4b77-b3b0-32704d1f69fa",
@@ -46,40 +53,55 @@ the entry of each name whose scheme is "Application".
 """
 
 
+OTHERS = {
+    EXCHANGE_APP: (EXCHANGE, "dc50a0fb-09a3-484d-be87-e023b12c6440"),
+    SHAREPOINT_APP: (SHAREPOINT, "678536fe-1083-478a-9c59-b99265e6b0d3"),
+}
+"""App roles of other resources. With the first, the directory role decides what may be done; the second
+allows writing too, for SharePoint has none that reads and opens the admin site; the guard keeps it reading.
+
+Sources: learn.microsoft.com/powershell/exchange/app-only-auth-powershell-v2,
+learn.microsoft.com/sharepoint/dev/solution-guidance/security-apponly-azuread.
+"""
+NAMES = {GRAPH: "graph", EXCHANGE: "exchange", SHAREPOINT: "sharepoint"}
+
+
 def manifest(permissions: Sequence[str]) -> str:
     """The app as Microsoft Graph's `application`, to be created (POST) or put into an app (PATCH).
 
-    Raises `LookupError` for a permission whose app role id isn't known.
+    The directory role isn't part of an app: it is assigned to it. Raises `LookupError` for a permission
+    whose app role id isn't known.
     """
-    roles = [{"id": _app_role(name), "type": "Role"} for name in permissions]
-    return _json(
-        {
-            "displayName": APP,
-            "signInAudience": AUDIENCE,
-            "requiredResourceAccess": [{"resourceAppId": GRAPH, "resourceAccess": roles}],
-        }
-    )
+    access = [
+        {"resourceAppId": app, "resourceAccess": [{"id": _role(one)[1], "type": "Role"} for one in names]}
+        for app, names in _by_resource(permissions).items()
+    ]
+    return _json({"displayName": APP, "signInAudience": AUDIENCE, "requiredResourceAccess": access})
 
 
 def terraform(permissions: Sequence[str]) -> str:
-    """Terraform (JSON syntax) for the app, its service principal and one assignment per permission.
+    """Terraform (JSON syntax) for the app, its service principal, its app roles and its directory role.
 
     Ids are looked up by name in the tenant, so that a name the tenant doesn't know stops the plan.
     """
+    resources = _by_resource(permissions)
     return _json(
         {
             "terraform": {
                 "required_providers": {"azuread": {"source": "hashicorp/azuread", "version": "~> 3.0"}}
             },
-            "data": {"azuread_service_principal": {"graph": {"client_id": GRAPH}}},
+            "data": {"azuread_service_principal": {NAMES[app]: {"client_id": app} for app in resources}},
             "resource": {
-                "azuread_application": {"tenken": _application(permissions)},
+                "azuread_application": {"tenken": _application(resources)},
                 "azuread_service_principal": {
                     "tenken": {"client_id": "${azuread_application.tenken.client_id}"}
                 },
                 "azuread_app_role_assignment": {
-                    name.replace(".", "_"): _assignment(name) for name in permissions
+                    name.replace(".", "_"): _assignment(app, name)
+                    for app, names in resources.items()
+                    for name in names
                 },
+                **(READER if GLOBAL_READER in permissions else {}),
             },
             "output": {
                 "tenant_id": {"value": "${azuread_service_principal.tenken.application_tenant_id}"},
@@ -89,31 +111,56 @@ def terraform(permissions: Sequence[str]) -> str:
     )
 
 
-def _application(permissions: Sequence[str]) -> dict[str, Any]:
-    roles = [{"id": _by_name(name), "type": "Role"} for name in permissions]
-    return {
-        "display_name": APP,
-        "sign_in_audience": AUDIENCE,
-        "required_resource_access": {"resource_app_id": GRAPH, "resource_access": roles},
-    }
+READER: dict[str, Any] = {
+    "azuread_directory_role": {"reader": {"display_name": GLOBAL_READER}},
+    "azuread_directory_role_assignment": {
+        "reader": {
+            "role_id": "${azuread_directory_role.reader.template_id}",
+            "principal_object_id": "${azuread_service_principal.tenken.object_id}",
+        }
+    },
+}
 
 
-def _assignment(name: str) -> dict[str, str]:
+def _application(resources: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    access = [
+        {
+            "resource_app_id": app,
+            "resource_access": [{"id": _by_name(app, name), "type": "Role"} for name in names],
+        }
+        for app, names in resources.items()
+    ]
+    return {"display_name": APP, "sign_in_audience": AUDIENCE, "required_resource_access": access}
+
+
+def _assignment(app: str, name: str) -> dict[str, str]:
     return {
-        "app_role_id": _by_name(name),
+        "app_role_id": _by_name(app, name),
         "principal_object_id": "${azuread_service_principal.tenken.object_id}",
-        "resource_object_id": "${data.azuread_service_principal.graph.object_id}",
+        "resource_object_id": f"${{data.azuread_service_principal.{NAMES[app]}.object_id}}",
     }
 
 
-def _by_name(name: str) -> str:
-    return f'${{data.azuread_service_principal.graph.app_role_ids["{name}"]}}'
+def _by_name(app: str, name: str) -> str:
+    return f'${{data.azuread_service_principal.{NAMES[app]}.app_role_ids["{name}"]}}'
 
 
-def _app_role(name: str) -> str:
+def _by_resource(permissions: Sequence[str]) -> dict[str, list[str]]:
+    """The app roles by the app id of their resource, Graph's first; the directory role is none."""
+    found: dict[str, list[str]] = {}
+    for name in permissions:
+        if name != GLOBAL_READER:
+            found.setdefault(_role(name)[0], []).append(name)
+    return {app: found[app] for app in NAMES if app in found}
+
+
+def _role(name: str) -> tuple[str, str]:
+    """The resource and the id of an app role."""
+    if name in OTHERS:
+        return OTHERS[name]
     if name not in APP_ROLES:
         raise LookupError(f"the app role id of {name} isn't known: add it to APP_ROLES in {__name__}")
-    return APP_ROLES[name]
+    return GRAPH, APP_ROLES[name]
 
 
 def _json(value: Any) -> str:

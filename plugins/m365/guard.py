@@ -1,13 +1,20 @@
-"""The read-only guard: what isn't a declared read is refused before it leaves the process."""
+"""The read-only guard: what isn't a declared read is refused before it leaves the process.
 
-from collections.abc import Iterable
+A GET must be of a declared path. A POST is let through only where the service reads by POST, and only with a
+body that the endpoint itself declares: a cmdlet called Get-… with its parameters, the one CSOM request that
+lists sites, or a batch of declared GETs.
+"""
+
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
-from plugins.m365.endpoints import ENDPOINTS, Endpoint
-from plugins.m365.hosts import Host, origin
+import msgspec
 
-READING_POSTS: tuple[Endpoint, ...] = ()
-"""Endpoints whose POST only reads. There are none so far."""
+from plugins.m365.endpoint import Endpoint
+from plugins.m365.endpoints import ENDPOINTS
+from plugins.m365.exchange_hosts import MODULE_FILES, homes
+from plugins.m365.graph_batch import BATCHES, Batch
+from plugins.m365.hosts import Host
 
 
 class RefusedError(Exception):
@@ -15,24 +22,51 @@ class RefusedError(Exception):
 
 
 class Guard:
-    """Knows the hosts, and the endpoints that the granted permissions open."""
+    """Knows the hosts (the same mapping as the connection's), and the endpoints that permissions open."""
 
-    def __init__(self, hosts: Iterable[Host], permissions: frozenset[str]) -> None:
-        self._hosts = {host.name: host for host in hosts}
-        self._open = tuple(one for one in ENDPOINTS if permissions.issuperset(one.permissions))
+    def __init__(
+        self,
+        hosts: Mapping[str, Host],
+        permissions: frozenset[str],
+        endpoints: Iterable[Endpoint] = (*ENDPOINTS, *MODULE_FILES),
+    ) -> None:
+        self._hosts = hosts
+        self._open = tuple(one for one in endpoints if permissions.issuperset(one.permissions))
 
-    def check(self, method: str, url: str) -> None:
+    def opens(self, endpoint: Endpoint) -> bool:
+        """True if the permissions are enough for this endpoint."""
+        return endpoint in self._open
+
+    def check(self, method: str, url: str, body: bytes = b"") -> None:
         """Raise `RefusedError` unless this request is a declared read of a declared host."""
-        allowed = {"GET": self._open, "POST": READING_POSTS}.get(method, ())
-        if not any(self._is(endpoint, url) for endpoint in allowed):
-            raise RefusedError(f"{method} {urlsplit(url).path} is not a declared read")
+        if any(self._is(one, method, url, body) for one in self._open) or self._is_batch(method, url, body):
+            return
+        raise RefusedError(f"{method} {urlsplit(url).path} is not a declared read")
 
-    def _is(self, endpoint: Endpoint, url: str) -> bool:
-        base = self._hosts[endpoint.host].base_url
-        prefix = urlsplit(base).path
-        path = urlsplit(url).path
+    def _is(self, endpoint: Endpoint, method: str, url: str, body: bytes) -> bool:
         return (
-            origin(url) == origin(base)
-            and path.startswith(prefix)
-            and endpoint.matches(path.removeprefix(prefix))
+            method == endpoint.method
+            and any(self._at(name, endpoint, url) for name in homes(endpoint))
+            and endpoint.says(body)
         )
+
+    def _at(self, name: str, endpoint: Endpoint, url: str) -> bool:
+        host, path = self._hosts[name], urlsplit(url).path
+        prefix = urlsplit(host.base_url).path
+        return host.holds(url) and path.startswith(prefix) and endpoint.matches(path.removeprefix(prefix))
+
+    def _is_batch(self, method: str, url: str, body: bytes) -> bool:
+        base = self._hosts["graph"].base_url
+        if method != "POST" or url not in {base + one for one in BATCHES}:
+            return False
+        try:
+            batch = msgspec.json.decode(body, type=Batch)
+        except msgspec.DecodeError:
+            return False
+        version = url.removeprefix(base).removesuffix("/$batch")
+        return bool(batch.requests) and all(
+            one.method == "GET" and self._is_of_graph(base + version + one.url) for one in batch.requests
+        )
+
+    def _is_of_graph(self, url: str) -> bool:
+        return any(one.host == "graph" and self._is(one, "GET", url, b"") for one in self._open)

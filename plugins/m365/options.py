@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from plugins.m365.hosts import hosts
+from plugins.m365.switches import SWITCHES
 
 Auth = Literal["certificate", "client_secret", "workload_identity", "device_code", "token"]
 
@@ -16,7 +17,10 @@ class M365Options:
     `tenant_id` is the directory id (GUID). `client_id` is the app registration; *token* needs none.
     `certificate_path` is a PEM or PKCS#12 file with its private key. `token_env` is the beginning
     of the variables with ready tokens: ``TENKEN_M365_TOKEN_GRAPH`` for the host *graph*.
-    `hosts` replaces base URLs by host name; `authority` is the login host of a national cloud.
+    `hosts` replaces base URLs by host name (graph, exchange, compliance, sharepoint, teams); `authority` is
+    the login host of a national cloud. `domain` is the tenant's own name (``aozora.onmicrosoft.com``); it is
+    read from the tenant if it doesn't stand here. `switched_off` lists hosts (exchange, compliance,
+    sharepoint, teams) and single reads, as `tenken permissions` names them, that shall not be asked.
     """
 
     tenant_id: str
@@ -27,7 +31,9 @@ class M365Options:
     client_secret_env: str = "TENKEN_M365_CLIENT_SECRET"  # noqa: S105 - the name of a variable
     token_env: str = "TENKEN_M365_TOKEN"  # noqa: S105 - the name of a variable
     authority: str = ""
+    domain: str = ""
     hosts: Mapping[str, str] = field(default_factory=dict)
+    switched_off: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what could never work; raises `ValueError`."""
@@ -37,4 +43,7 @@ class M365Options:
             raise ValueError(f"auth {self.auth!r} needs client_id")
         if self.auth == "certificate" and not self.certificate_path:
             raise ValueError("auth 'certificate' needs certificate_path")
-        hosts(self.hosts)
+        hosts(self.hosts, self.domain)
+        for name in self.switched_off:
+            if name not in SWITCHES:
+                raise ValueError(f"switched_off: there is no {name!r}; there are: {', '.join(SWITCHES)}")

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import Any
 
 from plugins.m365.answer import Answer
-from plugins.m365.endpoints import Endpoint
+from plugins.m365.endpoint import Endpoint
 from plugins.m365.failures import malformed
 from plugins.m365.hosts import origin
 

@@ -6,7 +6,7 @@
 import base64
 import contextlib
 import ssl
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 import httpx
@@ -23,10 +23,11 @@ from kiota_http.middleware.options import ResponseHandlerOption
 from msgraph_core import BaseGraphRequestAdapter
 
 from plugins.m365.credentials import ca_bundle
-from plugins.m365.endpoints import Endpoint
+from plugins.m365.endpoint import Endpoint
 from plugins.m365.failures import FailedError, failed, not_signed_in
-from plugins.m365.guard import Guard
-from plugins.m365.hosts import Host, origin
+from plugins.m365.guard import Guard, RefusedError
+from plugins.m365.hosts import Host
+from plugins.m365.request import Ask
 from plugins.m365.tokens import LoginError, Tokens
 from scanner import Reason
 
@@ -44,23 +45,23 @@ NETWORK = (ServiceRequestError, ServiceResponseError)
 
 
 class Wire:
-    """Sends one GET and gives the response back, whatever its status."""
+    """Sends one request and gives the response back, whatever its status."""
 
     def __init__(
         self,
-        hosts: Sequence[Host],
+        hosts: Mapping[str, Host],
         guard: Guard,
         tokens: Tokens,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         self._client = _client(guard, transport)
-        authentication = BaseBearerTokenAuthenticationProvider(_Access(hosts, tokens))
-        self._adapter = BaseGraphRequestAdapter(authentication, http_client=self._client)
+        self._hosts = hosts
+        self._tokens = tokens
 
-    async def get(self, endpoint: Endpoint, url: str) -> httpx.Response:
-        """Read this URL; raises `FailedError` if nothing came back or nobody is logged in."""
+    async def send(self, endpoint: Endpoint, ask: Ask) -> httpx.Response:
+        """Send this; raises `FailedError` if nothing came back or nobody is logged in."""
         try:
-            return await self._send(url)
+            return await self._send(ask)
         except (httpx.TransportError, httpx.DecodingError) as error:
             raise _unreachable(endpoint, error) from error
         except LoginError as error:
@@ -72,45 +73,54 @@ class Wire:
         """Close the connections."""
         await self._client.aclose()
 
-    async def _send(self, url: str) -> httpx.Response:
+    async def _send(self, ask: Ask) -> httpx.Response:
         for _ in range(BROKEN_OFF):
             with contextlib.suppress(*BROKEN):
-                return await self._send_once(url)
-        return await self._send_once(url)
+                return await self._send_once(ask)
+        return await self._send_once(ask)
 
-    async def _send_once(self, url: str) -> httpx.Response:
-        request = RequestInformation(Method.GET)
-        request.url = url
-        for name, text in HEADERS.items():
+    async def _send_once(self, ask: Ask) -> httpx.Response:
+        request = RequestInformation(Method[ask.method])
+        request.url = ask.url
+        if ask.body:
+            request.content = ask.body
+        for name, text in {**HEADERS, **ask.headers}.items():
             request.headers.add(name, text)
         request.add_request_options([ResponseHandlerOption(NativeResponseHandler())])
-        response: Any = await self._adapter.send_primitive_async(request, "bytes", {})
+        response: Any = await self._adapter(ask.host).send_primitive_async(request, "bytes", {})
         return cast("httpx.Response", response)
+
+    def _adapter(self, host: str) -> BaseGraphRequestAdapter:
+        """The adapter that puts this host's token on a request, and on no other host's."""
+        authentication = BaseBearerTokenAuthenticationProvider(_Access(self._hosts[host], self._tokens))
+        return BaseGraphRequestAdapter(authentication, http_client=self._client)
 
 
 class _Access(AccessTokenProvider):
-    def __init__(self, hosts: Sequence[Host], tokens: Tokens) -> None:
-        self._hosts = {host.origin: host for host in hosts}
+    def __init__(self, host: Host, tokens: Tokens) -> None:
+        self._host = host
         self._tokens = tokens
 
     async def get_authorization_token(
         self, uri: str, additional_authentication_context: dict[str, Any] | None = None
     ) -> str:
-        """Give the token of the URI's host; `KeyError` can't happen: the guard knows the same hosts."""
+        """Give the host's token; raises `RefusedError` for a URI that isn't the host's."""
+        if not self._host.holds(uri):
+            raise RefusedError(f"the token of {self._host.name} is for its own host alone")
         encoded = (additional_authentication_context or {}).get("claims")
         claims = base64.b64decode(encoded).decode() if encoded else None
-        return await self._tokens.token(self._hosts[origin(uri)], claims)
+        return await self._tokens.token(self._host, claims)
 
     def get_allowed_hosts_validator(self) -> AllowedHostsValidator:
-        """Name the hosts that may get a token."""
-        return AllowedHostsValidator(list(self._hosts))
+        """Name the host that may get a token."""
+        return AllowedHostsValidator([self._host.origin])
 
 
 def _client(guard: Guard, transport: httpx.AsyncBaseTransport | None) -> httpx.AsyncClient:
     bundle = ca_bundle()
 
     async def check(request: httpx.Request) -> None:
-        guard.check(request.method, str(request.url))
+        guard.check(request.method, str(request.url), await request.aread())
 
     return httpx.AsyncClient(
         event_hooks={"request": [check]},  # stands in front of every transport, proxied or not

@@ -49,7 +49,8 @@ NOWHERE = Reply(404, {"error": {"code": "NotFound", "message": "nothing is writt
 class Script:
     """Answers by request line: ``GET /path``, or ``GET /path?name=value`` for requests with that query.
 
-    Of several lines that fit, the one with most of the query wins. `missing` answers what fits none.
+    ``POST /path#Word`` answers requests whose body holds "Word", quotes and all: where one path serves many
+    reads. Of several lines that fit, the one with most of the query wins. `missing` answers what fits none.
     """
 
     def __init__(self, answers: Mapping[str, Reply], missing: Reply = NOWHERE) -> None:
@@ -104,11 +105,13 @@ def _parse(line: str) -> Request:
     method, _, url = line.partition(" ")
     if not method.isupper() or not url.startswith("/"):
         raise ValueError(f"{line!r} is not a request line like 'GET /path'")
-    return Request.of(method, url)
+    word = urlsplit(url).fragment
+    return Request.of(method, url, body=f'"{word}"'.encode() if word else b"")
 
 
 def _fits(asked: Request, request: Request) -> bool:
-    return (asked.method, asked.path) == (
-        request.method,
-        request.path,
-    ) and asked.query.items() <= request.query.items()
+    return (
+        (asked.method, asked.path) == (request.method, request.path)
+        and asked.query.items() <= request.query.items()
+        and asked.body in request.body
+    )

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 from plugins.m365.answer import Answer
 from plugins.m365.connection import M365Connection
-from plugins.m365.endpoints import Endpoint
+from plugins.m365.endpoint import Endpoint
 from plugins.m365.failures import FailedError
 from plugins.m365.rules.plans import is_missing
 from plugins.m365.settings.plans import Sku

@@ -9,14 +9,16 @@ import httpx
 
 from plugins.m365 import demo, provider
 from plugins.m365.connection import M365Connection, open_connection
-from plugins.m365.endpoints import ENDPOINTS, Endpoint
+from plugins.m365.endpoint import Endpoint
+from plugins.m365.endpoints import ENDPOINTS
 from plugins.m365.hosts import Host
 from plugins.m365.options import M365Options
+from plugins.m365.tenant_player import TenantPlayer
 from scanner import Provider, Target
 from scanner.testing import Fault, Hang, Player, Reply, Request, Script
 
 TENANT = "11111111-2222-4333-8444-555555555555"
-OPTIONS = M365Options(tenant_id=TENANT, auth="token")
+OPTIONS = M365Options(tenant_id=TENANT, auth="token", domain="aozora.onmicrosoft.com")
 EVERY_PERMISSION = frozenset(permission for one in ENDPOINTS for permission in one.permissions)
 
 
@@ -35,7 +37,8 @@ class PlayedTransport(httpx.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         base = str(request.url.copy_with(path="/", query=None)).rstrip("/")
-        act = self.player.play(Request.of(request.method, str(request.url), dict(request.headers)), base)
+        headers, body = dict(request.headers), await request.aread()
+        act = self.player.play(Request.of(request.method, str(request.url), headers, body), base)
         if isinstance(act, Reply):
             return httpx.Response(act.status, headers=dict(act.headers), content=act.content, request=request)
         if isinstance(act, Hang):
@@ -45,14 +48,18 @@ class PlayedTransport(httpx.AsyncBaseTransport):
 
 def player(bodies: Mapping[str, Any], **options: Any) -> Player:
     """A player that answers these request lines with these bodies."""
-    return Player(Script.of(bodies), **options)
+    return TenantPlayer(Script.of(bodies), **options)
 
 
 def connection(
-    played: Player, permissions: frozenset[str] = EVERY_PERMISSION, tokens: Any = None
+    played: Player,
+    permissions: frozenset[str] = EVERY_PERMISSION,
+    tokens: Any = None,
+    transport: type[PlayedTransport] = PlayedTransport,
+    options: M365Options = OPTIONS,
 ) -> M365Connection:
     """The plugin's connection to a played tenant."""
-    return open_connection(OPTIONS, permissions, tokens or Given(), PlayedTransport(played))
+    return open_connection(options, permissions, tokens or Given(), transport(played))
 
 
 def run(played: Player, work: Callable[[M365Connection], Any], **options: Any) -> Any:
@@ -108,7 +115,8 @@ class RefusingTransport(PlayedTransport):
         self.refused = refused
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        if self.refused.matches(request.url.raw_path.decode().partition("?")[0]):
+        path = request.url.raw_path.decode().partition("?")[0]
+        if self.refused.matches(path) and self.refused.says(await request.aread()):
             body = {"error": {"code": "Authorization_RequestDenied", "message": "Insufficient privileges"}}
             return httpx.Response(403, json=body, request=request)
         return await super().handle_async_request(request)

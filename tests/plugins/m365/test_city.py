@@ -44,8 +44,11 @@ def test_nothing_of_the_city_is_left_in_the_environment():
 
 @pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda one: one.operation)
 def test_the_city_answers_every_endpoint(endpoint):
-    lines = [Request.of(*line.split(" ", 1)).path for line in Script.from_folder(FOLDER).lines]
-    assert any(endpoint.matches(line) for line in lines), endpoint.operation
+    lines = [(*line.split(" ", 1), line.partition("#")[2]) for line in Script.from_folder(FOLDER).lines]
+    assert any(
+        (method, word) == (endpoint.method, endpoint.name) and endpoint.matches(Request.of(method, url).path)
+        for method, url, word in lines
+    ), endpoint.operation
 
 
 def test_every_page_but_the_last_links_to_the_next():

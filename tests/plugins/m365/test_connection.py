@@ -5,7 +5,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from plugins.m365 import connection as module
+from plugins.m365 import asking as module
 from plugins.m365.endpoints import CA_POLICIES, SECURITY_DEFAULTS, USER
 from plugins.m365.failures import FailedError
 from plugins.m365.patience import wait

@@ -197,9 +197,8 @@ def test_options_that_could_never_work_are_refused(wrong):
 
 
 def test_a_host_can_be_moved_and_takes_its_scope_along():
-    assert hosts({"graph": "https://graph.microsoft.us/"}) == (
-        Host("graph", "https://graph.microsoft.us", "https://graph.microsoft.us/.default"),
-    )
+    moved = hosts({"graph": "https://graph.microsoft.us/"})[0]
+    assert moved == Host("graph", "https://graph.microsoft.us", "https://graph.microsoft.us/.default")
     assert hosts({"graph": "http://127.0.0.1:8080"})[0].scope == "https://graph.microsoft.com/.default"
 
 

@@ -26,7 +26,8 @@ CITY = OrganisationConfig(
 FRAMEWORKS = tuple(path.name.removesuffix(".yaml") for path in packaged())
 UNASKED = {NAMED_LOCATIONS.operation: named_locations}
 """What a collector reads that no check needs yet."""
-DENIABLE = sorted(set(OPERATIONS) - set(UNASKED))
+UNUSED = {one.operation for one in ENDPOINTS if not one.documented}
+DENIABLE = sorted(set(OPERATIONS) - set(UNASKED) - UNUSED)
 GOOD = (Outcome.PASS, Outcome.NOT_APPLICABLE)
 OPEN = (Status.UNDETERMINED, Status.NOT_MET, Status.NOT_APPLICABLE)
 BETTER = (Status.MET, Status.EXCEPTED, Status.COVERED, Status.NOT_APPLICABLE)
@@ -60,8 +61,12 @@ def before():
 def called():
     played = []
     assessed(log=played)
-    paths = {request.path for request in played}
-    return {one.operation for one in ENDPOINTS if any(one.matches(path) for path in paths)}
+    asked = {(request.method, request.path, request.body) for request in played}
+    return {
+        one.operation
+        for one in ENDPOINTS
+        if any(method == one.method and one.matches(path) and one.says(body) for method, path, body in asked)
+    }
 
 
 def outcomes(assessment):

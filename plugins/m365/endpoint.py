@@ -1,0 +1,98 @@
+"""What Tenken may ask of a tenant: one request shape each, with the least permission that opens it.
+
+Declare one with `graph`, `exchange`, `compliance`, `sharepoint` or `teams`, and read it through the
+connection: `await m365.one(ENDPOINT)` gives an `Answer`, `async for row in m365.rows(ENDPOINT)` each row.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from urllib.parse import quote
+
+SEGMENT = r"(?!\.{1,2}(?:/|$))[^/?#]+"
+GLOBAL_READER = "Global Reader"
+"""A directory role, not a permission: what Exchange, Purview and Teams show depends on it."""
+EXCHANGE_APP = "Exchange.ManageAsApp"
+SHAREPOINT_APP = "Sites.FullControl.All"
+INVOKE = "/adminapi/beta/{tenant}/InvokeCommand"
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A read: a path of one host, written with ``{placeholders}``.
+
+    `host` is one of graph, exchange, compliance, sharepoint, teams. `method` is POST only where the service
+    reads that way; then `name` is how the read is called, `sent` the body, or `body` a pattern (regular
+    expression) that every body matches. `documented` is False where Microsoft publishes no description: such
+    a read can be switched off. `permissions`: where several stand, all are needed.
+    """
+
+    host: str
+    path: str
+    permissions: tuple[str, ...]
+    method: str = "GET"
+    name: str = ""
+    sent: bytes = b""
+    body: str = ""
+    documented: bool = True
+
+    @property
+    def operation(self) -> str:
+        """How the call is named in counts, messages and `switched_off`."""
+        return f"{self.host} {self.name or f'{self.method} {self.path}'}"
+
+    @property
+    def permission(self) -> str:
+        """What must be granted, in words."""
+        return " + ".join(self.permissions)
+
+    def target(self, **ids: str) -> str:
+        """The path with its placeholders filled; ids are quoted, so that they can't leave their segment."""
+        return self.path.format_map({name: quote(value, safe="@") for name, value in ids.items()})
+
+    def matches(self, path: str) -> bool:
+        """True if this path, without query, is one of this endpoint's."""
+        parts = re.split(r"\{\w+\}", self.path)
+        return re.fullmatch(SEGMENT.join(re.escape(part) for part in parts), path) is not None
+
+    def says(self, body: bytes) -> bool:
+        """True if this body is one that this endpoint sends."""
+        return re.fullmatch(self.body.encode(), body) is not None if self.body else body == self.sent
+
+
+def graph(path: str, *permissions: str) -> Endpoint:
+    """Name a path of Microsoft Graph."""
+    return Endpoint("graph", path, permissions)
+
+
+def exchange(cmdlet: str, **parameters: str | int | bool) -> Endpoint:
+    """Name a cmdlet of Exchange Online that reads; raises `ValueError` for one that isn't called Get-…."""
+    return _cmdlet("exchange", cmdlet, parameters)
+
+
+def compliance(cmdlet: str, **parameters: str | int | bool) -> Endpoint:
+    """Name a cmdlet of Purview (Security & Compliance PowerShell) that reads."""
+    return _cmdlet("compliance", cmdlet, parameters)
+
+
+def sharepoint(path: str) -> Endpoint:
+    """Name a path of the SharePoint admin site. Organization.Read.All tells the name of that site."""
+    return Endpoint("sharepoint", path, (SHAREPOINT_APP, "Organization.Read.All"), documented=False)
+
+
+def teams(path: str) -> Endpoint:
+    """Name a path of the Teams configuration service."""
+    return Endpoint("teams", path, (GLOBAL_READER,), documented=False)
+
+
+def invocation(cmdlet: str, parameters: dict[str, str | int | bool]) -> bytes:
+    """The body that runs a cmdlet."""
+    said = {"CmdletInput": {"CmdletName": cmdlet, "Parameters": parameters}}
+    return json.dumps(said, separators=(",", ":")).encode()
+
+
+def _cmdlet(host: str, cmdlet: str, parameters: dict[str, str | int | bool]) -> Endpoint:
+    if not re.fullmatch(r"Get-[A-Za-z0-9]+", cmdlet):
+        raise ValueError(f"{cmdlet!r} is not a cmdlet that only reads")
+    permissions, sent = (EXCHANGE_APP, GLOBAL_READER), invocation(cmdlet, parameters)
+    return Endpoint(host, INVOKE, permissions, "POST", cmdlet, sent, documented=False)
