@@ -1,13 +1,10 @@
 """The four hosts beside Graph: their requests, pages, refusals, and what is not followed."""
 
-import time
-
 import pytest
 
 from plugins.m365 import asking as module
 from plugins.m365.endpoint import compliance
-from plugins.m365.endpoints import USER
-from plugins.m365.endpoints_admin import SPO_SITES, SPO_TENANT, TEAMS_CLIENT, TEAMS_MEETING_POLICIES
+from plugins.m365.endpoints_admin import SPO_SITES, TEAMS_CLIENT
 from plugins.m365.endpoints_exchange import ORGANIZATION_CONFIG, TRANSPORT_CONFIG
 from plugins.m365.failures import FailedError
 from plugins.m365.guard import Guard
@@ -257,71 +254,6 @@ def test_two_keys_that_differ_only_in_case_are_malformed_unless_they_agree():
         row(A=1, a=2)
 
 
-def test_the_admin_site_is_found_by_the_tenants_own_name():
-    body = {"value": [{"verifiedDomains": [{"isInitial": True, "name": "aozora.onmicrosoft.com"}]}]}
-    played = player({"GET /v1.0/organization": body, "GET /_api/SPO.Tenant": {"d": {"SharingCapability": 0}}})
-    found = run(played, one_of(SPO_TENANT), options=M365Options(tenant_id=TENANT, auth="token"))
-    assert found.number("sharingcapability") == 0
-    assert played.log[-1].headers["host"] == "aozora-admin.sharepoint.com"
-    assert played.log[-1].headers["accept"] == "application/json;odata=verbose"
-    assert played.log[-1].headers["authorization"] == "Bearer token-of-sharepoint"
-
-
-def test_an_admin_site_that_cannot_be_found_says_which_line_to_write():
-    options = M365Options(tenant_id=TENANT, auth="token")
-    with pytest.raises(FailedError, match="domain:"):
-        run(player({}), one_of(SPO_TENANT), options=options)
-
-
-def sites(*listed, after=None, error=None):
-    page = {"_Child_Items_": [{"Url": one} for one in listed], "NextStartIndexFromSharePoint": after}
-    return Reply(200, [{"ErrorInfo": error}, 2, {"IsNull": False}, 5, page])
-
-
-def asked_sites(*replies):
-    path = SPO_SITES.path
-    faults = [Fault(path, reply, times=1, after=at, method="POST") for at, reply in enumerate(replies)]
-    return player({}, faults=faults)
-
-
-def test_sites_are_read_page_by_page():
-    played = asked_sites(sites("a", "b", after="2"), sites("c"))
-    assert [row.text("url") for row in run(played, rows_of(SPO_SITES))] == ["a", "b", "c"]
-    assert b'<Parameter Type="String">2</Parameter>' in played.log[1].body
-
-
-@pytest.mark.parametrize(
-    ("reply", "reason"),
-    [
-        (sites(error={"ErrorTypeName": "System.UnauthorizedAccessException"}), Reason.DENIED),
-        (sites(error={"ErrorTypeName": "Microsoft.SharePoint.Client.ServerException"}), Reason.MALFORMED),
-        (sites("a", after="<x/>"), Reason.MALFORMED),
-        (sites("a", after=7), Reason.MALFORMED),
-        (Reply(200, [{"ErrorInfo": None}]), Reason.MALFORMED),
-        (Reply(200, {"d": {}}), Reason.MALFORMED),
-        (Reply(403, b""), Reason.DENIED),
-    ],
-)
-def test_a_list_of_sites_that_fails_is_a_gap(reply, reason):
-    assert failure(asked_sites(reply), rows_of(SPO_SITES)).reason is reason
-
-
-def test_every_policy_of_teams_is_read():
-    listed = [{"Identity": "Global"}, {"Identity": "Tag:Kiosk"}]
-    played = player({f"GET {TEAMS_MEETING_POLICIES.path}": listed})
-    assert [one.text("identity") for one in run(played, rows_of(TEAMS_MEETING_POLICIES))] == [
-        "Global",
-        "Tag:Kiosk",
-    ]
-    assert played.log[0].headers["x-ms-tenant-id"] == TENANT
-    assert played.log[0].headers["authorization"] == "Bearer token-of-teams"
-
-
-def test_one_object_of_teams_may_come_alone_or_in_a_list():
-    for body in ({"AllowBox": False}, [{"AllowBox": False}]):
-        assert run(player({f"GET {TEAMS_CLIENT.path}": body}), one_of(TEAMS_CLIENT)).flag("allowbox") is False
-
-
 @pytest.mark.parametrize(
     ("name", "endpoint"),
     [
@@ -345,67 +277,6 @@ def test_what_is_switched_off_is_not_asked(name, endpoint):
 def test_only_what_is_undocumented_can_be_switched_off(name):
     with pytest.raises(ValueError, match="switched_off"):
         M365Options(tenant_id=TENANT, auth="token", switched_off=(name,))
-
-
-def users(count):
-    return {f"GET /v1.0/users/{one}": {"id": str(one)} for one in range(count)}
-
-
-def batched(count):
-    async def work(m365):
-        wanted = [{"id": str(one)} for one in range(count)]
-        return [read async for read in m365.batch(USER, wanted, "$select=id")]
-
-    return work
-
-
-def test_many_items_are_read_twenty_in_a_request():
-    played = player(users(45))
-    assert {read.answer().text("id") for read in run(played, batched(45))} == {str(one) for one in range(45)}
-    assert len([one for one in played.log if one.path == "/v1.0/users/1"]) == 1
-
-
-def test_an_item_of_a_batch_that_is_busy_is_asked_again_after_its_time():
-    busy = Fault("/v1.0/users/1", Reply(429, {}, {"Retry-After": "1"}), times=1)
-    started = time.monotonic()
-    found = run(player(users(3), faults=[busy]), batched(3))
-    assert {read.answer().text("id") for read in found} == {"0", "1", "2"}
-    assert time.monotonic() - started >= 1
-
-
-def test_an_item_of_a_batch_that_fails_leaves_the_others():
-    found = run(player(users(3), faults=[Fault("/v1.0/users/1", DENIED)]), batched(3))
-    reasons = {}
-    for read in found:
-        try:
-            reasons[read.ids["id"]] = read.answer().text("id")
-        except FailedError as error:
-            reasons[read.ids["id"]] = error.failure.reason
-    assert reasons == {"0": "0", "1": Reason.DENIED, "2": "2"}
-
-
-def test_an_item_that_stays_busy_until_the_deadline_is_throttled_alone():
-    async def work(m365):
-        m365.stop(time.monotonic() + 5)
-        return await batched(2)(m365)
-
-    busy = Fault("/v1.0/users/1", Reply(429, {}, {"Retry-After": "600"}))
-    found = {read.ids["id"]: read for read in run(player(users(2), faults=[busy]), work)}
-    assert found["0"].answer().text("id") == "0"
-    assert found["1"].error.failure.reason is Reason.THROTTLED
-
-
-@pytest.mark.parametrize("body", [{}, {"responses": []}, {"responses": [{"id": "9", "status": 200}]}, b"x"])
-def test_an_answer_to_another_batch_is_malformed(body):
-    class Wrong(PlayedTransport):
-        async def handle_async_request(self, request):
-            import httpx
-
-            return httpx.Response(200, content=Reply(200, body).content, request=request)
-
-    with pytest.raises(FailedError) as caught:
-        run(player({}), batched(1), transport=Wrong)
-    assert caught.value.failure.reason is Reason.MALFORMED
 
 
 def test_the_permissions_of_each_host_are_its_own():
