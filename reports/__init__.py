@@ -80,6 +80,13 @@ def tenken_renderers() -> Iterator[Renderer | Series]:
         "oscal-components.json",
         _lazy("reports.oscal", "render_components"),
     )
+    yield Renderer(
+        "evidence",
+        "What people have shown, with its expiry, as a table",
+        "evidence.csv",
+        _lazy("reports.lists", "evidence"),
+    )
+    yield Renderer("risk", "The value of risk, as a table", "risk.csv", _lazy("reports.lists", "risk"))
     yield Series(
         "request",
         "Requests for correction, a letter and a workbook per operator",

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from reports.about import editions, japan
 from reports.seen import Seen, Sight
+from reports.shown import asked_texts, last, signed
 from reports.words import CASE, LEVEL, STATUS
 from reports.xlsx.book import STATUS_STYLE, Book
-from reports.xlsx.entries import asked_texts, entry_columns, helped, keys_helped, last, signed
+from reports.xlsx.entries import entry_columns, helped, keys_helped
 from reports.xlsx.table import Cell, Column, Table, Value
 from scanner.assessment import Organisation
 from scanner.forms import ATTESTATION, CONTROL, ENTRIES, mark, notes

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from reports.seen import Seen, Sight
+from reports.shown import last, name, signed, standing
 from reports.words import LEVEL, STATUS
 from reports.xlsx.book import STATUS_STYLE, Book
-from reports.xlsx.entries import entry_columns, helped, last, name, signed, standing
+from reports.xlsx.entries import entry_columns, helped
 from reports.xlsx.table import Cell, Column, Table, Value
 from scanner.assessment import Organisation
 from scanner.expiring import Ending, Kind

@@ -25,6 +25,9 @@ NAMES = (
     "records",
     "attest",
     "risk",
+    "keygen",
+    "package",
+    "verify",
     "send",
     "demo",
 )
