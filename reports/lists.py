@@ -30,7 +30,7 @@ EVIDENCE = (
     "document",
     "place",
     "SHA-256",
-    "signed by",
+    "role and day",
     "Valid until",
 )
 RISK = (
