@@ -66,7 +66,6 @@ def package(  # noqa: PLR0913 - each is one option, and named
     Exit code: 0 it was made; 2 wrong usage, evidence or key; 1 a fault of Tenken itself.
 
         tenken package evidence.tenken --key signing.pem --out package.zip
-        tenken package evidence.tenken --key signing.pem --out package.zip --lang ja
     """
     from scanner.package import Sources, assessed, pack, reports  # noqa: PLC0415 - starting time
     from scanner.timestamp import asking  # noqa: PLC0415

@@ -2,10 +2,12 @@
 
 import gettext
 import importlib
+import json
 import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from scanner.cli.running import run
 from scanner.host import _installed
 
 ROOT = Path(__file__).parents[3]
+CONTENT = "実施記録".encode()
 
 CONFIG = """\
 organisations:
@@ -112,3 +115,37 @@ def process(plugin, folder):
     for one in started:
         one.kill()
         one.communicate()
+
+
+@pytest.fixture
+def evidence(tenken, configured, folder):
+    """Evidence of a reading, with what people have shown."""
+    configured("bad")
+    (folder / "records").mkdir()
+    (folder / "records/proof.pdf").write_bytes(CONTENT)
+    item = {
+        "control": "CS-C01",
+        "evidence": "iso",
+        "statement": "確認した。",
+        "document": "認証書.pdf",
+        "path": "proof.pdf",
+        "sha256": sha256(CONTENT).hexdigest(),
+        "role": "情報政策課長",
+        "date": "2026-11-01",
+        "valid_for": "P1Y",
+    }
+    gone = {**item, "document": "別紙.pdf", "path": "gone.pdf"}
+    (folder / "records/attestations.yaml").write_text(json.dumps({"attestations": [item, gone]}), "utf-8")
+    assert tenken("collect", "--out", "evidence.tenken").code == 0
+    return folder / "evidence.tenken"
+
+
+@pytest.fixture
+def package(tenken, folder, evidence):
+    """A package of it."""
+    assert tenken("keygen", "signing.pem").code == 0
+    said = tenken(
+        "package", evidence, "--key", "signing.pem", "--out", "package.zip", "--documents", "records"
+    )
+    assert said.code == 0, said.err
+    return folder / "package.zip"
