@@ -13,7 +13,9 @@ from reports.visible import visible
 from scanner.assessment import Assessment, CheckInfo
 from scanner.findings import Finding
 from scanner.model import Outcome, Severity
+from scanner.people_refs import by_id
 from scanner.picture import PICTURES
+from scanner.waiving import Waiving
 
 ORDER = (Outcome.FAIL, Outcome.UNKNOWN, Outcome.PASS, Outcome.NOT_APPLICABLE)
 SEVERITIES = tuple(Severity)
@@ -26,8 +28,8 @@ LONGEST = 4_000
 class FindingView:
     """One finding as the templates show it."""
 
-    def __init__(self, finding: Finding, check: CheckInfo | None) -> None:
-        self.it, self.check = finding, check
+    def __init__(self, finding: Finding, check: CheckInfo | None, *, waived: bool = False) -> None:
+        self.it, self.check, self.waived = finding, check, waived
 
     @property
     def name(self) -> str:
@@ -63,11 +65,12 @@ class Findings:
     def __init__(self, assessment: Assessment, jinja: Environment) -> None:
         self._all = assessment.findings
         self._checks: Mapping[str, CheckInfo] = {check.id: check for check in assessment.checks}
+        self._waived = frozenset(_waived(assessment))
         self._template = jinja.get_template("finding.html")
 
     def view(self, finding: Finding) -> FindingView:
         """The finding with its check."""
-        return FindingView(finding, self._checks.get(finding.check))
+        return FindingView(finding, self._checks.get(finding.check), waived=finding.id in self._waived)
 
     def table(self) -> LongTable:
         """The rows, the worst first."""
@@ -91,6 +94,15 @@ class Findings:
         for one in findings:
             view = self.view(one)
             yield Row(view.key, self._template.render(finding=view))
+
+
+def _waived(assessment: Assessment) -> Iterator[str]:
+    """The ids of Fails that are excepted for every control of the report."""
+    known = by_id(control for one in assessment.frameworks for control in one.controls)
+    for organisation, on_file in assessment.people.items():
+        holding = [waiver for waiver in on_file.waivers if on_file.holds(waiver)]
+        mine = (one for one in assessment.findings if one.organisation == organisation)
+        yield from Waiving.of(holding, known, mine).findings if holding else ()
 
 
 def urgency(one: Finding) -> tuple[Any, ...]:

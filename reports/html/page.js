@@ -42,8 +42,9 @@ class LongTable {
     return this.show();
   }
 
-  /* Set the search and the choices by the number of their key; what is not named is cleared. */
+  /* Set the search and the choices by the number of their key; what is not named is cleared, the order too. */
   choose(wanted, text = "") {
+    this.heads.forEach((one) => one.setAttribute("aria-sort", "none"));
     this.search.value = text;
     this.choices.forEach((choice) => { choice.value = wanted[choice.dataset.key] || ""; });
     return this.restart();
@@ -65,7 +66,14 @@ class LongTable {
   async show() {
     const turn = ++this.turn;
     const { filters, words, head, plain } = this.asked;
-    if (this.packs.length && (!plain || this.limit > this.entries.length)) await this.unpack();
+    if (this.packs.length && (!plain || this.limit > this.entries.length)) {
+      try {
+        await this.unpack();
+      } catch {
+        this.output.value = this.output.dataset.failed;
+        return;
+      }
+    }
     if (turn !== this.turn) return;
     let found = plain ? this.entries : this.entries.filter((one) =>
       filters.every(([at, value]) => one.key[at] === value) && words.every((word) => LongTable.text(one).includes(word)));
@@ -86,13 +94,13 @@ class LongTable {
 
   async read() {
     this.table.setAttribute("aria-busy", "true");
-    const packs = this.packs.splice(0);
-    for (const pack of packs) {
+    for (const pack of this.packs) {
       const bytes = Uint8Array.from(atob(pack.textContent), (one) => one.charCodeAt(0));
       const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
       for (const [key, html] of await new Response(stream).json()) this.entries.push({ key, html });
       pack.remove();
     }
+    this.packs = [];
     this.table.removeAttribute("aria-busy");
   }
 

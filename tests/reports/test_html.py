@@ -12,7 +12,7 @@ from scanner.since import Since, Turn
 from scanner.text import Message
 from tests.reports.city import CITY, FINDINGS
 from tests.reports.reading import section, text
-from tests.reports.town import EVIL, TOWN
+from tests.reports.town import EVIL, PEOPLE, TOWN
 
 
 @pytest.fixture
@@ -174,3 +174,11 @@ def test_a_signal_is_named_by_what_a_good_reading_is(rendered):
     said = text(rendered(render, replace(TOWN, controls=(control,))))
     assert "（aws.trail）" in said
     assert "made.up を判定" in said
+
+
+def test_a_fault_that_is_excepted_says_so(rendered):
+    waived = replace(PEOPLE, waivers=(replace(PEOPLE.waivers[0], control=None, finding=EVIL.id),))
+    findings = section(rendered(render, replace(TOWN, people={"aozora": waived})), "findings")
+    (first, *others) = re.findall(r"<tbody data-k=.*?</tbody>", findings, re.DOTALL)
+    assert "例外承認" in text(first)
+    assert not any("例外承認" in text(one) for one in others)

@@ -70,7 +70,7 @@ def test_axe_finds_nothing_serious(visit, language, sight):
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+@pytest.mark.parametrize("width", [320, 390, 768, 840, 1280])
 def test_nothing_runs_out_of_the_page(visit, language, width):
     page = visit(language).page
     page.set_viewport_size({"width": width, "height": 800})
@@ -181,6 +181,25 @@ def test_what_is_packed_can_be_sorted_with_the_rest(visit):
     head.click()
     head.click()
     expect(page.locator("#findings-table > tbody bdi").first).to_have_text("bucket-1299")
+
+
+def test_clear_brings_back_the_order_of_the_document(visit):
+    page = visit().page
+    head = page.locator("#controls-table th[data-sort]").nth(2)
+    head.locator("button").press("Enter")
+    head.locator("button").press("Enter")
+    expect(page.locator("#controls-table .id").first).not_to_have_text("DEMO-01")
+    page.locator("#controls [data-clear]").press("Enter")
+    expect(page.locator("#controls-table .id").first).to_have_text("DEMO-01")
+    assert head.get_attribute("aria-sort") == "none"
+
+
+def test_a_browser_that_can_not_unpack_says_so_and_keeps_what_it_shows(visit):
+    page = visit("many").page
+    page.evaluate("delete window.DecompressionStream")
+    page.locator("#findings .tools input").fill("bucket-1299")
+    expect(page.locator("#findings output")).to_contain_text("展開できません")
+    shows(page, "findings-table", 200)
 
 
 def test_clear_shows_everything_again(visit):
