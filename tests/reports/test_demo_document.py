@@ -6,17 +6,24 @@ import sys
 
 import pytest
 
+from scanner.host import Host
+from scanner.renderer import NAME, Renderer
 from tests.reports.test_json import VALIDATOR
 
 PROGRAM = "from scanner.cli import main; main()"
 
 
 @pytest.fixture(scope="module")
-def document(tmp_path_factory):
+def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("demo")
     command = [sys.executable, "-c", PROGRAM, "demo", "--lang", "ja", "--out", str(folder)]
     done = subprocess.run(command, capture_output=True, check=False, timeout=100)
-    assert (folder / "assessment.json").exists(), done.stderr.decode()
+    assert done.returncode == 0, done.stderr.decode()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def document(folder):
     return json.loads((folder / "assessment.json").read_text("utf-8"))
 
 
@@ -43,3 +50,13 @@ def test_every_finding_id_is_there_once_and_controls_refer_to_findings(document)
     ids = [one["id"] for one in document["findings"]]
     assert len(ids) == len(set(ids))
     assert {name for one in document["controls"] for name in one["findings"]} <= set(ids)
+
+
+@pytest.mark.xdist_group("demo")
+def test_the_demo_writes_every_format_that_can_be_written_here(folder, document):
+    here = [one for one in Host.load().renderers.values() if not one.absent and one.name != "console"]
+    single = {f"{NAME}.{one.suffix}" for one in here if isinstance(one, Renderer)}
+    names = {path.name for path in folder.iterdir()}
+    assert single <= names
+    assert {"assessment.html", "assessment.csv", "assessment.oscal.json"} <= single
+    assert len(names) > len(single) or all(isinstance(one, Renderer) for one in here)
