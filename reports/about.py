@@ -1,18 +1,11 @@
 """What every report says of itself: an aid, of which documents, by which versions, and how complete."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
 
 from reports.summary import DISCLAIMER
 from scanner.assessment import Assessment
+from scanner.days import in_japan
 from scanner.language import Translator
-
-JAPAN = timezone(timedelta(hours=9))
-
-
-def japan(moment: str) -> str:
-    """A moment (RFC 3339) as people in Japan write it, to the minute; empty if there is none."""
-    return f"{datetime.fromisoformat(moment).astimezone(JAPAN):%Y-%m-%d %H:%M}" if moment else ""
 
 
 def about(assessment: Assessment, t: Translator) -> Iterator[str]:
@@ -21,7 +14,7 @@ def about(assessment: Assessment, t: Translator) -> Iterator[str]:
     yield completeness(assessment, t)
     yield from editions(assessment, t)
     run = assessment.run
-    yield t.fill("Read at {time} (Japan time)", time=japan(run.started_at))
+    yield t.fill("Read at {time} (Japan time)", time=in_japan(run.started_at))
     plugins = ", ".join(f"{name} {version}" for name, version in run.plugins)
     yield t.fill("Tenken {version}, plugins: {plugins}", version=run.version, plugins=plugins or "-")
 

@@ -9,10 +9,11 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from reports.about import about, japan
+from reports.about import about
 from reports.visible import visible
 from reports.words import LEVEL, OUTCOME, REASON, SEVERITY, STATUS
 from scanner.assessment import Assessment, ControlVerdict
+from scanner.days import in_japan as japan
 from scanner.findings import Finding
 from scanner.framework_model import Level
 from scanner.language import Translator

@@ -91,3 +91,8 @@ def _number(part: str | None) -> int:
 def _months_on(start: date, months: int) -> date:
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+def in_japan(moment: str) -> str:
+    """RFC 3339 text as people in Japan read it: date, hour and minute; empty text stays empty."""
+    return f"{datetime.fromisoformat(moment).astimezone(JAPAN):%Y-%m-%d %H:%M}" if moment else ""

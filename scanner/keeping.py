@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scanner.assessment import Assessment
 from scanner.event import Event
 from scanner.evidence import Evidence
+from scanner.evidence_file import Block
 from scanner.host import Host
 from scanner.language import Translator
 from scanner.renderer import Renderer
@@ -30,12 +31,16 @@ class Keeper:
     sinks: Sequence[str] = ()
     language: str = "ja"
 
-    def keep(self, evidence: Evidence, assessment: Assessment) -> Assessment:
+    def keep(
+        self, evidence: Evidence, assessment: Assessment, blocks: Iterable[Block] | None = None
+    ) -> Assessment:
         """Keep the run and its events; returns the assessment, which then knows what was before it.
 
+        `blocks` are those of its evidence file, with what no plugin here can read.
         Raises `StoreError`; then nothing was kept.
         """
-        from scanner.store.spool import heard, remember, spooled  # noqa: PLC0415 - starting time
+        from scanner.store.runs import blocks_of  # noqa: PLC0415 - starting time
+        from scanner.store.spool import heard, remember, spooled  # noqa: PLC0415
 
         with self.store.look() as connection:
             before = heard(connection, [one.id for one in assessment.organisations])
@@ -46,7 +51,7 @@ class Keeper:
             spooled(connection, self.sinks, [one for one in events if one.changed])
             remember(connection, before, events)
 
-        self.store.add(evidence, known, also)
+        self.store.add_blocks(blocks_of(evidence) if blocks is None else blocks, known, also)
         return known
 
     def _since(self, assessment: Assessment) -> Since | None:

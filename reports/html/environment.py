@@ -10,11 +10,11 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports.about import japan
 from reports.html.marks import ENDING, GLYPH, MARK
 from reports.html.risk import span
 from reports.visible import visible
 from reports.words import CASE, LEVEL, OUTCOME, REASON, REMEDY, SEVERITY, STATUS
+from scanner.days import in_japan as japan
 from scanner.language import Translator
 from scanner.words import valid_text, who_text
 

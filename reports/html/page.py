@@ -5,7 +5,7 @@ from functools import cached_property
 
 from jinja2 import Environment
 
-from reports.about import about, japan
+from reports.about import about
 from reports.failing import Failure, failing
 from reports.holes import Hole, holes
 from reports.html.bars import Bar, bar
@@ -15,6 +15,7 @@ from reports.html.risk import Grid, grids
 from reports.steps import next_steps
 from reports.summary import Tally, defects, outcomes, tallies
 from scanner.assessment import Assessment, CheckInfo, ControlVerdict, Organisation, Status, TargetResult
+from scanner.days import in_japan as japan
 from scanner.expiring import Ending
 from scanner.framework_model import Figure, Framework, Level
 from scanner.language import Translator

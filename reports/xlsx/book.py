@@ -9,9 +9,9 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from reports.about import japan
 from reports.visible import visible
 from scanner.assessment import Assessment, Status
+from scanner.days import in_japan as japan
 from scanner.language import Translator
 from scanner.model import Outcome
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from reports.about import editions, japan
+from reports.about import editions
 from reports.seen import Seen, Sight
 from reports.shown import asked_texts, last, signed
 from reports.words import CASE, LEVEL, STATUS
@@ -10,6 +10,7 @@ from reports.xlsx.book import STATUS_STYLE, Book
 from reports.xlsx.entries import entry_columns, helped, keys_helped
 from reports.xlsx.table import Cell, Column, Table, Value
 from scanner.assessment import Organisation
+from scanner.days import in_japan as japan
 from scanner.forms import ATTESTATION, CONTROL, ENTRIES, mark, notes
 from scanner.framework_model import Framework, Level
 from scanner.language import Translator

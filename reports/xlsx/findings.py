@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from reports.about import japan
 from reports.words import OUTCOME, REASON, SEVERITY
 from reports.xlsx.book import OUTCOME_STYLE, Book
 from reports.xlsx.table import Cell, Column, Table, Value
+from scanner.days import in_japan as japan
 from scanner.findings import Finding
 from scanner.language import Translator
 from scanner.model import Outcome, Severity

@@ -28,6 +28,7 @@ NAMES = (
     "keygen",
     "package",
     "verify",
+    "history",
     "send",
     "demo",
 )
