@@ -56,6 +56,7 @@ GIVEN = {
     "limits",
     "deadline",
     "sinks",
+    "store",
 }
 
 
