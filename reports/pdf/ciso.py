@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, BinaryIO
 
-from reports.about import about, japan
+from reports.about import about
 from reports.corrections import Item, requests
 from reports.holes import holes
 from reports.pdf.press import press
@@ -14,6 +14,7 @@ from reports.request import plain
 from reports.summary import tallies
 from reports.words import REASON, SEVERITY, STATUS
 from scanner.assessment import Assessment, Organisation, Status
+from scanner.days import in_japan as japan
 from scanner.findings import Finding
 from scanner.framework_model import Level
 from scanner.language import Translator

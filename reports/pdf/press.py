@@ -13,9 +13,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
-from reports.about import JAPAN
 from reports.visible import visible
 from scanner.assessment import Assessment
+from scanner.days import JAPAN
 from scanner.language import Translator
 
 PACKAGES = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold")
