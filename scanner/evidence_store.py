@@ -1,6 +1,7 @@
 """Evidence to a file and back."""
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any, BinaryIO
 
 import msgspec
@@ -93,7 +94,7 @@ def read(source: BinaryIO, providers: Mapping[str, Provider]) -> Evidence:
 
 def _parts(found: list[Block]) -> Iterator[list[Block]]:
     starts = [place for place, block in enumerate(found) if block.name == "target"]
-    for start, end in zip(starts, [*starts[1:], len(found)], strict=True):
+    for start, end in pairwise([*starts, len(found)]):
         yield found[start:end]
 
 

@@ -10,6 +10,7 @@ import click
 
 from scanner.cli import options
 from scanner.cli.demo_records import write_records
+from scanner.cli.files import write_all
 from scanner.cli.opening import open_host, with_deadline
 from scanner.cli.output import Output, Wanted
 from scanner.cli.progress import interruptible, progress
@@ -17,11 +18,13 @@ from scanner.cli.texts import _, command, option, translator
 
 if TYPE_CHECKING:
     from scanner.config import Config
+    from scanner.evidence import Evidence
     from scanner.host import Host
     from scanner.provider import Demo
 
 CITY, NAME = "aozora", "青空市"
 DEADLINE = 60.0
+EVIDENCE = "evidence.tenken"
 LEFT_OUT = "left out: {title} ({module} is not installed; install: pip install 'tenken[demo]')"
 FRAMEWORKS = ("alpha-prime", "cloud-policy-2022", "cloud-checklist")
 
@@ -42,7 +45,7 @@ def demo(out: Path, deadline: float | None) -> int:
         tenken demo --out demo-out
     """
     from scanner.exit_code import exit_code  # noqa: PLC0415 - starting time
-    from scanner.scanning import scan  # noqa: PLC0415
+    from scanner.scanning import assess, collect  # noqa: PLC0415
 
     host = open_host()
     output = Output.of(Wanted(tuple(_formats(host)), out), host)
@@ -54,9 +57,18 @@ def demo(out: Path, deadline: float | None) -> int:
         write_records(records, [f"{CITY}-{cloud}" for cloud in cities])
         settings = with_deadline(_config(cities, records), deadline)
         with interruptible(), progress() as watch:
-            assessment = scan(settings, watch=watch, host=host)
+            evidence = collect(settings, watch=watch, host=host)
+    assessment = assess(evidence, host=host)
+    _write_evidence(evidence, out / EVIDENCE)
     output.write(assessment)
     return exit_code(assessment, zero=True)
+
+
+def _write_evidence(evidence: "Evidence", path: Path) -> None:
+    """What was read goes beside the documents: to judge again, to package, to bring into a store."""
+    from scanner.evidence_store import write  # noqa: PLC0415 - starting time
+
+    write_all({path: lambda out: write(evidence, out)})
 
 
 def _formats(host: "Host") -> Iterator[str]:
