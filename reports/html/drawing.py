@@ -1,18 +1,23 @@
 """Pictures laid out: where the boxes and lines of a path stand, so that a template only has to write them."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from scanner.picture import Edge, Node, PathPicture, Picture, TablePicture, pictures_in
-from scanner.wrapping import cut
+from scanner.picture import Edge, Node, PathPicture, Picture, TablePicture, Words, pictures_in
+from scanner.text import Message
+from scanner.wrapping import cut, width_of
 
 WIDTH, HEIGHT = 250, 46
 ACROSS, DOWN = 24, 58
 MARGIN = 10
-LETTERS = 34
-"""Columns of a name that fit into a box; the list below the picture has the whole name."""
+LETTERS, SMALL, BESIDE = 34, 40, 56
+"""Columns of a name, a kind and a label that fit; the list below the picture has them whole."""
+COLUMN = 7.5
+"""The width of a column of a label."""
+Say = Callable[[Message], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +25,14 @@ class Box:
     """A node with its place: the upper left corner."""
 
     node: Node
+    kind: str
     x: int
     y: int
+
+    @property
+    def short_kind(self) -> str:
+        """As much of what it is as fits."""
+        return cut(self.kind, SMALL)
 
     @property
     def label(self) -> str:
@@ -39,8 +50,14 @@ class Line:
     """An edge with its ends: down from one box to another, or beside them where it leads back up."""
 
     edge: Edge
+    label: str
     start: Box
     end: Box
+
+    @property
+    def short(self) -> str:
+        """As much of the label as fits beside the line."""
+        return cut(self.label, BESIDE)
 
     @property
     def falls(self) -> bool:
@@ -81,6 +98,7 @@ class Drawing:
     """A picture of a finding: a path with places, or a table, which needs none."""
 
     picture: Picture
+    say: Say
 
     @property
     def is_table(self) -> bool:
@@ -97,7 +115,12 @@ class Drawing:
         for node in self.picture.nodes:
             layers[depth[node.id]].append(node)
         return tuple(
-            Box(node, MARGIN + column * (WIDTH + ACROSS), MARGIN + layer * (HEIGHT + DOWN))
+            Box(
+                node,
+                self.say(node.kind),
+                MARGIN + column * (WIDTH + ACROSS),
+                MARGIN + layer * (HEIGHT + DOWN),
+            )
             for layer in sorted(layers)
             for column, node in enumerate(layers[layer])
         )
@@ -108,12 +131,20 @@ class Drawing:
         if not isinstance(self.picture, PathPicture):
             return ()
         place = {box.node.id: box for box in self.boxes}
-        return tuple(Line(edge, place[edge.source], place[edge.target]) for edge in self.picture.edges)
+        return tuple(
+            Line(edge, self._text(edge.label), place[edge.source], place[edge.target])
+            for edge in self.picture.edges
+        )
+
+    def _text(self, words: Words) -> str:
+        return words if isinstance(words, str) else self.say(words)
 
     @property
     def width(self) -> int:
-        """Of the whole picture, with room for a label beside the last line."""
-        return max((box.x for box in self.boxes), default=0) + WIDTH + MARGIN + ACROSS
+        """Of the whole picture, with room for the labels beside the lines."""
+        boxes = max((box.x for box in self.boxes), default=0) + WIDTH + MARGIN + 2 * ACROSS
+        labels = (line.text_x + int(COLUMN * width_of(line.short)) for line in self.lines if line.falls)
+        return max(boxes, *labels, 0)
 
     @property
     def height(self) -> int:
@@ -121,9 +152,9 @@ class Drawing:
         return max((box.y for box in self.boxes), default=0) + HEIGHT + MARGIN
 
 
-def drawings(observed: Any) -> tuple[Drawing, ...]:
-    """The pictures in the observed data of a finding."""
-    return tuple(map(Drawing, pictures_in(observed)))
+def drawings(observed: Any, say: Say) -> tuple[Drawing, ...]:
+    """The pictures in the observed data of a finding; `say` translates messages."""
+    return tuple(Drawing(one, say) for one in pictures_in(observed))
 
 
 def _depths(path: PathPicture) -> dict[str, int]:

@@ -7,11 +7,12 @@ from typing import Any
 
 from jinja2 import Environment
 
-from reports.html.drawing import Drawing, drawings
+from reports.html.drawing import Drawing, Say, drawings
 from reports.html.rows import Key, LongTable, Row
 from reports.visible import visible
 from scanner.assessment import Assessment, CheckInfo
 from scanner.findings import Finding
+from scanner.language import Translator
 from scanner.model import Outcome, Severity
 from scanner.people_refs import by_id
 from scanner.picture import PICTURES
@@ -28,8 +29,9 @@ LONGEST = 4_000
 class FindingView:
     """One finding as the templates show it."""
 
-    def __init__(self, finding: Finding, check: CheckInfo | None, *, waived: bool = False) -> None:
+    def __init__(self, finding: Finding, check: CheckInfo | None, say: Say, *, waived: bool = False) -> None:
         self.it, self.check, self.waived = finding, check, waived
+        self._say = say
 
     @property
     def name(self) -> str:
@@ -48,7 +50,7 @@ class FindingView:
     @cached_property
     def drawings(self) -> tuple[Drawing, ...]:
         """The pictures that it carries, laid out."""
-        return drawings(self.it.observed)
+        return drawings(self.it.observed, self._say)
 
     @property
     def key(self) -> Key:
@@ -62,15 +64,16 @@ class FindingView:
 class Findings:
     """All findings of an assessment."""
 
-    def __init__(self, assessment: Assessment, jinja: Environment) -> None:
-        self._all = assessment.findings
+    def __init__(self, assessment: Assessment, translator: Translator, jinja: Environment) -> None:
+        self._all, self._say = assessment.findings, translator.message
         self._checks: Mapping[str, CheckInfo] = {check.id: check for check in assessment.checks}
         self._waived = frozenset(_waived(assessment))
         self._template = jinja.get_template("finding.html")
 
     def view(self, finding: Finding) -> FindingView:
         """The finding with its check."""
-        return FindingView(finding, self._checks.get(finding.check), waived=finding.id in self._waived)
+        check, waived = self._checks.get(finding.check), finding.id in self._waived
+        return FindingView(finding, check, self._say, waived=waived)
 
     def table(self) -> LongTable:
         """The rows, the worst first."""

@@ -28,7 +28,7 @@ class Page:
 
     def __init__(self, assessment: Assessment, translator: Translator, jinja: Environment) -> None:
         self.assessment, self.t = assessment, translator
-        self.findings = Findings(assessment, jinja)
+        self.findings = Findings(assessment, translator, jinja)
         self.controls = Controls(assessment, self.findings, translator, jinja)
 
     @property

@@ -34,7 +34,7 @@ formats = option(
     "formats",
     multiple=True,
     metavar="NAME",
-    help="console, json or another format that a plugin offers (may be repeated).",
+    help="console, json, html or another format that `tenken plugins` lists (may be repeated).",
 )
 stats = option("--stats", is_flag=True, help="Say how many calls there were, and how long they took.")
 
