@@ -23,7 +23,7 @@ class TargetEvidence:
 
     target: Target
     account: str
-    readings: Mapping[type, Reading[Any]]
+    readings: Mapping[type, Reading[Any]] = field(repr=False)  # asyncio shows results of tasks
     read_at: Mapping[type, str]
     calls: tuple[Call, ...] = ()
     shapes: tuple[Shape, ...] = ()

@@ -48,6 +48,8 @@ class Identity:
 
     def part(self, item: object) -> str:
         """The item's own key; for a setting with `of` and `key`, what tells it apart within its resource."""
+        if len(self.key) == 1:  # nearly all
+            return str(getattr(item, self.key[0]))
         return "/".join(str(getattr(item, field)) for field in self.key)
 
     def unique(self, item: object) -> tuple[str, str, str]:
