@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     )
     from scanner.host import hookimpl as hookimpl
     from scanner.language import Translator as Translator
+    from scanner.mapped import Mapped as Mapped
     from scanner.model import (
         Fail as Fail,
         Failure as Failure,
@@ -69,6 +70,7 @@ _NAMES = {
     "DeclaredBreakGlass DeclaredDomain DeclaredPartner DeclaredZone Limits",
     "host": "hookimpl",
     "language": "Translator",
+    "mapped": "Mapped",
     "model": "Fail Failure Gap NotApplicable Outcome Pass Reading Reason Resource Severity Unknown Verdict",
     "picture": "Edge Mark Node PathPicture Row TablePicture",
     "provider": "Demo Provider Target",

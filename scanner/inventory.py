@@ -9,9 +9,9 @@ from typing import Any
 
 from scanner.connection import Connection
 from scanner.defect import defect
-from scanner.delivery import Delivery
 from scanner.errands import Errand
 from scanner.feeding import Readings
+from scanner.fetch import Fetch
 from scanner.model import Failure, Gap, Reason, Resource
 from scanner.plan import Plan, kind_of
 from scanner.pool import Lane, Pool
@@ -115,8 +115,8 @@ class Inventory:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
         else:
-            delivery = Delivery(errand, self._hand_over, self.gap, self._over.is_set)
-            self.pool.submit(Lane(function, (self.target.id, errand.scope.region)), delivery.work)
+            fetch = Fetch(errand, self._hand_over, self.gap, self._over.is_set)
+            self.pool.submit(Lane(function, (self.target.id, errand.scope.region)), fetch.work)
 
     def gap(self, errand: Errand, error: BaseException) -> Gap:
         """What a failed call leaves unread."""
@@ -141,7 +141,7 @@ class Inventory:
 
     async def _await(self, errand: Errand, slots: asyncio.Semaphore) -> None:
         async with slots:
-            await Delivery(errand, self._take, self.gap, self._over.is_set).wait()
+            await Fetch(errand, self._take, self.gap, self._over.is_set).wait()
         self._go_on()
 
     def _hand_over(self, errand: Errand, what: Any, done: bool) -> None:

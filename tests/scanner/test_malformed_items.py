@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from scanner import Failure, Gap, Message, Reason, collector
+from scanner import Failure, Gap, Mapped, Message, Reason, collector
 from scanner.model import Outcome
 from tests.scanner.trails import account, any_trail, each_trail
 from tests.scanner.world import Cloud, Denied, Trail, classify, outcomes, run
@@ -34,20 +34,10 @@ def made(row):
     return Trail(name=row["name"], region="east", on=True)
 
 
-class Later:
-    """What `map` is to rows, for rows that arrive one by one."""
-
-    def __init__(self, rows):
-        self.rows = iter(rows)
-
-    def __aiter__(self):
-        return self
-
-    async def __anext__(self):
+async def later():
+    for row in ROWS:
         await asyncio.sleep(0)
-        for row in self.rows:
-            return made(row)
-        raise StopAsyncIteration
+        yield row
 
 
 @collector("cloud:ListTrails")
@@ -57,7 +47,7 @@ def mapped(cloud: Cloud) -> Iterator[Trail]:
 
 @collector("cloud:ListTrails")
 async def mapped_later(cloud: Cloud) -> AsyncIterator[Trail]:
-    return Later(ROWS)
+    return Mapped(made, later())
 
 
 @pytest.mark.parametrize("trails", [mapped, mapped_later])
@@ -84,16 +74,31 @@ def test_a_setting_that_does_not_hold_its_type_is_one_gap_that_names_it_if_it_ca
     assert gap.scope.id == (name or "t1")
 
 
-def test_a_failure_that_is_not_a_malformed_row_ends_the_list():
-    def refused(row):
-        if row == {}:
-            raise Denied
+@pytest.mark.parametrize(
+    ("error", "read"), [(Denied(), ["a", "c", "e"]), (Lacking("x"), ["a", "c", "e"]), (KeyError("x"), ["a"])]
+)
+def test_what_is_refused_of_one_row_hides_no_other_but_any_other_failure_ends_the_list(error, read):
+    def failing(row):
+        if "name" not in row:
+            raise error
         return made(row)
 
     @collector("cloud:ListTrails")
     def trails(cloud: Cloud) -> Iterator[Trail]:
-        return map(refused, ROWS)
+        return map(failing, ROWS)
 
-    found = run(trails, each_trail, connect=connect)
-    assert outcomes(found) == [Outcome.PASS, Outcome.UNKNOWN]
-    assert found[-1].reason is Reason.DENIED
+    *found, gap = run(trails, each_trail, connect=connect)
+    assert [one.subject.name for one in found] == read
+    assert isinstance(gap, Gap)
+
+
+def test_a_source_of_rows_that_fails_has_ended():
+    def rows():
+        yield from ROWS[:1]
+        raise Denied
+
+    @collector("cloud:ListTrails")
+    def trails(cloud: Cloud) -> Iterator[Trail]:
+        return map(made, rows())
+
+    assert outcomes(run(trails, each_trail, connect=connect)) == [Outcome.PASS, Outcome.UNKNOWN]

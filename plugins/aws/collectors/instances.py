@@ -1,6 +1,7 @@
 """Servers: one list a region; their patches in batches."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -17,12 +18,12 @@ BATCH = 50
 
 @collector("ec2:DescribeInstances")
 def instances(region: Region, aws: AwsConnection) -> Iterator[Instance]:
-    for reservation in aws.items("ec2.DescribeInstances", "Reservations", region.name, size=1000):
-        for instance in reservation["Instances"]:
-            yield _instance(instance, region.name)
+    reservations = aws.items("ec2.DescribeInstances", "Reservations", region.name, size=1000)
+    found = (instance for reservation in reservations for instance in reservation["Instances"])
+    return map(partial(_instance, region.name), found)
 
 
-def _instance(instance: Answer, region: str) -> Instance:
+def _instance(region: str, instance: Answer) -> Instance:
     metadata = instance.get("MetadataOptions") or {}  # a terminated server has none
     return Instance(
         id=instance["InstanceId"],

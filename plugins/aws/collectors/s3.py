@@ -1,6 +1,7 @@
 """Buckets: each call in the bucket's own region."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from plugins.aws.answers import Answer
@@ -26,9 +27,12 @@ NO_ENCRYPTION = frozenset({"ServerSideEncryptionConfigurationNotFoundError"})
 def buckets(aws: AwsConnection) -> Iterator[Bucket]:
     # A page size makes S3 send the region too; where it doesn't, the location is asked for. The
     # largest one, for some endpoints cut the list there without saying that more follows.
-    for bucket in aws.items("s3.ListBuckets", "Buckets", size=10_000):
-        name = bucket["Name"]
-        yield Bucket(name=name, region=bucket.get("BucketRegion") or _location(aws, name))
+    return map(partial(_bucket, aws), aws.items("s3.ListBuckets", "Buckets", size=10_000))
+
+
+def _bucket(aws: AwsConnection, one: Answer) -> Bucket:
+    name = one["Name"]
+    return Bucket(name=name, region=one.get("BucketRegion") or _location(aws, name))
 
 
 def _location(aws: AwsConnection, bucket: str) -> Any:

@@ -1,6 +1,7 @@
 """Security groups: one list a region."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from plugins.aws.answers import Answer
 from plugins.aws.connection import AwsConnection
@@ -11,15 +12,19 @@ from scanner import collector
 
 @collector("ec2:DescribeSecurityGroups")
 def security_groups(region: Region, aws: AwsConnection) -> Iterator[SecurityGroup]:
-    for group in aws.items("ec2.DescribeSecurityGroups", "SecurityGroups", region.name, size=1000):
-        yield SecurityGroup(
-            id=group["GroupId"],
-            name=group["GroupName"],
-            region=region.name,
-            vpc=group.get("VpcId"),
-            ingress=tuple(_rule(rule) for rule in group["IpPermissions"]),
-            egress=tuple(_rule(rule) for rule in group["IpPermissionsEgress"]),
-        )
+    found = aws.items("ec2.DescribeSecurityGroups", "SecurityGroups", region.name, size=1000)
+    return map(partial(_group, region.name), found)
+
+
+def _group(region: str, group: Answer) -> SecurityGroup:
+    return SecurityGroup(
+        id=group["GroupId"],
+        name=group["GroupName"],
+        region=region,
+        vpc=group.get("VpcId"),
+        ingress=tuple(_rule(rule) for rule in group["IpPermissions"]),
+        egress=tuple(_rule(rule) for rule in group["IpPermissionsEgress"]),
+    )
 
 
 def _rule(rule: Answer) -> SecurityRule:

@@ -1,6 +1,7 @@
 """Volumes, snapshots and databases, region by region."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from plugins.aws.answers import Answer
 from plugins.aws.connection import AwsConnection
@@ -17,31 +18,42 @@ def ebs_default(region: Region, aws: AwsConnection) -> EbsDefault:
 
 @collector("ec2:DescribeVolumes")
 def volumes(region: Region, aws: AwsConnection) -> Iterator[Volume]:
-    for volume in aws.items("ec2.DescribeVolumes", "Volumes", region.name, size=1000):
-        yield Volume(id=volume["VolumeId"], region=region.name, encrypted=volume["Encrypted"])
+    found = aws.items("ec2.DescribeVolumes", "Volumes", region.name, size=1000)
+    return map(partial(_volume, region.name), found)
+
+
+def _volume(region: str, one: Answer) -> Volume:
+    return Volume(id=one["VolumeId"], region=region, encrypted=one["Encrypted"])
 
 
 @collector("ec2:DescribeSnapshots")
 def snapshots(region: Region, aws: AwsConnection) -> Iterator[Snapshot]:
-    own = {"OwnerIds": ["self"]}
-    for snapshot in aws.items("ec2.DescribeSnapshots", "Snapshots", region.name, size=1000, **own):
-        yield Snapshot(id=snapshot["SnapshotId"], region=region.name, encrypted=snapshot["Encrypted"])
+    found = aws.items("ec2.DescribeSnapshots", "Snapshots", region.name, size=1000, OwnerIds=["self"])
+    return map(partial(_snapshot, region.name), found)
+
+
+def _snapshot(region: str, one: Answer) -> Snapshot:
+    return Snapshot(id=one["SnapshotId"], region=region, encrypted=one["Encrypted"])
 
 
 @collector("rds:DescribeDBInstances")
 def db_instances(region: Region, aws: AwsConnection) -> Iterator[DbInstance]:
-    for one in aws.once.items("rds.DescribeDBInstances", "DBInstances", region.name, size=100):
-        yield DbInstance(
-            arn=one["DBInstanceArn"],
-            id=one["DBInstanceIdentifier"],
-            region=region.name,
-            engine=one["Engine"],
-            encrypted=one["StorageEncrypted"],
-            public=one.get("PubliclyAccessible"),  # not documented what its absence means: None
-            multi_az=one["MultiAZ"],
-            cluster=one.get("DBClusterIdentifier"),  # "if the DB instance is a member of a DB cluster"
-            groups=tuple(_use(group) for group in one["DBParameterGroups"]),
-        )
+    found = aws.once.items("rds.DescribeDBInstances", "DBInstances", region.name, size=100)
+    return map(partial(_db_instance, region.name), found)
+
+
+def _db_instance(region: str, one: Answer) -> DbInstance:
+    return DbInstance(
+        arn=one["DBInstanceArn"],
+        id=one["DBInstanceIdentifier"],
+        region=region,
+        engine=one["Engine"],
+        encrypted=one["StorageEncrypted"],
+        public=one.get("PubliclyAccessible"),  # not documented what its absence means: None
+        multi_az=one["MultiAZ"],
+        cluster=one.get("DBClusterIdentifier"),  # "if the DB instance is a member of a DB cluster"
+        groups=tuple(_use(group) for group in one["DBParameterGroups"]),
+    )
 
 
 def _use(group: Answer) -> GroupUse:
@@ -50,17 +62,20 @@ def _use(group: Answer) -> GroupUse:
 
 @collector("rds:DescribeDBClusters")
 def db_clusters(region: Region, aws: AwsConnection) -> Iterator[DbCluster]:
-    for one in aws.items("rds.DescribeDBClusters", "DBClusters", region.name, size=100):
-        yield DbCluster(
-            arn=one["DBClusterArn"],
-            id=one["DBClusterIdentifier"],
-            region=region.name,
-            engine=one["Engine"],
-            encrypted=one["StorageEncrypted"],
-            multi_az=one["MultiAZ"],
-            group=one["DBClusterParameterGroup"],
-            members=tuple(member["DBInstanceIdentifier"] for member in one["DBClusterMembers"]),
-            group_in_sync=all(
-                member["DBClusterParameterGroupStatus"] == "in-sync" for member in one["DBClusterMembers"]
-            ),
-        )
+    found = aws.items("rds.DescribeDBClusters", "DBClusters", region.name, size=100)
+    return map(partial(_db_cluster, region.name), found)
+
+
+def _db_cluster(region: str, one: Answer) -> DbCluster:
+    members = one["DBClusterMembers"]
+    return DbCluster(
+        arn=one["DBClusterArn"],
+        id=one["DBClusterIdentifier"],
+        region=region,
+        engine=one["Engine"],
+        encrypted=one["StorageEncrypted"],
+        multi_az=one["MultiAZ"],
+        group=one["DBClusterParameterGroup"],
+        members=tuple(member["DBInstanceIdentifier"] for member in members),
+        group_in_sync=all(member["DBClusterParameterGroupStatus"] == "in-sync" for member in members),
+    )

@@ -20,19 +20,23 @@ OPERATORS = ("Equals", "StartsWith", "EndsWith", "NotEquals", "NotStartsWith", "
 
 @collector("cloudtrail:DescribeTrails")
 def trails(region: Region, aws: AwsConnection) -> Iterator[Trail]:
-    for trail in aws.items("cloudtrail.DescribeTrails", "trailList", region.name, includeShadowTrails=True):
-        yield Trail(
-            arn=trail["TrailARN"],
-            name=trail["Name"],
-            home_region=trail["HomeRegion"],
-            multi_region=trail["IsMultiRegionTrail"],
-            organization=trail["IsOrganizationTrail"],
-            bucket=trail["S3BucketName"],
-            prefix=trail.get("S3KeyPrefix"),
-            validation=trail["LogFileValidationEnabled"],
-            key=trail.get("KmsKeyId"),
-            log_group=trail.get("CloudWatchLogsLogGroupArn"),
-        )
+    found = aws.items("cloudtrail.DescribeTrails", "trailList", region.name, includeShadowTrails=True)
+    return map(_trail, found)
+
+
+def _trail(trail: Answer) -> Trail:
+    return Trail(
+        arn=trail["TrailARN"],
+        name=trail["Name"],
+        home_region=trail["HomeRegion"],
+        multi_region=trail["IsMultiRegionTrail"],
+        organization=trail["IsOrganizationTrail"],
+        bucket=trail["S3BucketName"],
+        prefix=trail.get("S3KeyPrefix"),
+        validation=trail["LogFileValidationEnabled"],
+        key=trail.get("KmsKeyId"),
+        log_group=trail.get("CloudWatchLogsLogGroupArn"),
+    )
 
 
 @collector("cloudtrail:GetTrailStatus", "cloudtrail:GetEventSelectors")

@@ -1,6 +1,7 @@
 """VPCs and their ways out: one call per kind and region."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from plugins.aws.answers import Answer, MalformedAnswer
@@ -37,35 +38,45 @@ TARGETS = (
 
 @collector("ec2:DescribeVpcs")
 def vpcs(region: Region, aws: AwsConnection) -> Iterator[Vpc]:
-    for vpc in aws.once.items("ec2.DescribeVpcs", "Vpcs", region.name):
-        yield Vpc(id=vpc["VpcId"], region=region.name, owner=vpc["OwnerId"])
+    return map(partial(_vpc, region.name), aws.once.items("ec2.DescribeVpcs", "Vpcs", region.name))
+
+
+def _vpc(region: str, one: Answer) -> Vpc:
+    return Vpc(id=one["VpcId"], region=region, owner=one["OwnerId"])
 
 
 @collector("ec2:DescribeSubnets")
 def subnets(region: Region, aws: AwsConnection) -> Iterator[Subnet]:
-    for subnet in aws.items("ec2.DescribeSubnets", "Subnets", region.name):
-        yield Subnet(
-            id=subnet["SubnetId"],
-            region=region.name,
-            vpc=subnet["VpcId"],
-            map_public_ip=subnet["MapPublicIpOnLaunch"],
-            assign_ipv6=subnet["AssignIpv6AddressOnCreation"],
-        )
+    return map(partial(_subnet, region.name), aws.items("ec2.DescribeSubnets", "Subnets", region.name))
+
+
+def _subnet(region: str, one: Answer) -> Subnet:
+    return Subnet(
+        id=one["SubnetId"],
+        region=region,
+        vpc=one["VpcId"],
+        map_public_ip=one["MapPublicIpOnLaunch"],
+        assign_ipv6=one["AssignIpv6AddressOnCreation"],
+    )
 
 
 @collector("ec2:DescribeRouteTables")
 def route_tables(region: Region, aws: AwsConnection) -> Iterator[RouteTable]:
-    for table in aws.items("ec2.DescribeRouteTables", "RouteTables", region.name):
-        links = table["Associations"]
-        yield RouteTable(
-            id=table["RouteTableId"],
-            region=region.name,
-            vpc=table["VpcId"],
-            main=any(link["Main"] for link in links),
-            subnets=tuple(link["SubnetId"] for link in links if "SubnetId" in link),
-            gateways=tuple(link["GatewayId"] for link in links if "GatewayId" in link),
-            routes=tuple(_route(route) for route in table["Routes"]),
-        )
+    found = aws.items("ec2.DescribeRouteTables", "RouteTables", region.name)
+    return map(partial(_route_table, region.name), found)
+
+
+def _route_table(region: str, table: Answer) -> RouteTable:
+    links = table["Associations"]
+    return RouteTable(
+        id=table["RouteTableId"],
+        region=region,
+        vpc=table["VpcId"],
+        main=any(link["Main"] for link in links),
+        subnets=tuple(link["SubnetId"] for link in links if "SubnetId" in link),
+        gateways=tuple(link["GatewayId"] for link in links if "GatewayId" in link),
+        routes=tuple(_route(route) for route in table["Routes"]),
+    )
 
 
 def _route(route: Answer) -> Route:
@@ -114,16 +125,20 @@ def nat_gateways(region: Region, aws: AwsConnection) -> Iterator[NatGateway]:
 @collector("ec2:DescribeNetworkInterfaces")
 def network_interfaces(region: Region, aws: AwsConnection) -> Iterator[NetworkInterface]:
     # Without a page size a large region answers with an error instead of a page.
-    for card in aws.items("ec2.DescribeNetworkInterfaces", "NetworkInterfaces", region.name, size=1000):
-        yield NetworkInterface(
-            id=card["NetworkInterfaceId"],
-            region=region.name,
-            vpc=card["VpcId"],
-            subnet=card["SubnetId"],
-            type=card["InterfaceType"],
-            public_addresses=_public_addresses(card),
-            ipv6_addresses=tuple(one["Ipv6Address"] for one in card["Ipv6Addresses"]),
-        )
+    found = aws.items("ec2.DescribeNetworkInterfaces", "NetworkInterfaces", region.name, size=1000)
+    return map(partial(_network_interface, region.name), found)
+
+
+def _network_interface(region: str, card: Answer) -> NetworkInterface:
+    return NetworkInterface(
+        id=card["NetworkInterfaceId"],
+        region=region,
+        vpc=card["VpcId"],
+        subnet=card["SubnetId"],
+        type=card["InterfaceType"],
+        public_addresses=_public_addresses(card),
+        ipv6_addresses=tuple(one["Ipv6Address"] for one in card["Ipv6Addresses"]),
+    )
 
 
 def _public_addresses(card: Answer) -> tuple[str, ...]:

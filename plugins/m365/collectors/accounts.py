@@ -6,7 +6,7 @@ from plugins.m365.answer import Answer
 from plugins.m365.connection import M365Connection
 from plugins.m365.endpoints import USERS, USERS_WITH_ACTIVITY
 from plugins.m365.settings.accounts import Guest, UserAccount
-from scanner import collector
+from scanner import Mapped, collector
 
 ACTIVITY = "$select=id,userPrincipalName,accountEnabled,userType,createdDateTime,signInActivity&$top=500"
 """500 is the largest page with signInActivity: learn.microsoft.com/graph/api/user-list."""
@@ -18,8 +18,7 @@ GUESTS = (
 
 @collector(*USERS_WITH_ACTIVITY.permissions)
 async def accounts(graph: M365Connection) -> AsyncIterator[UserAccount]:
-    async for row in graph.rows(USERS_WITH_ACTIVITY, ACTIVITY):
-        yield account(row)
+    return Mapped(account, graph.rows(USERS_WITH_ACTIVITY, ACTIVITY))
 
 
 def account(row: Answer) -> UserAccount:
@@ -37,10 +36,14 @@ def account(row: Answer) -> UserAccount:
 
 @collector(*USERS.permissions)
 async def guests(graph: M365Connection) -> AsyncIterator[Guest]:
-    async for row in graph.rows(USERS, GUESTS):
-        yield Guest(
-            id=row.text("id"),
-            principal_name=row.text("userPrincipalName"),
-            enabled=row.flag("accountEnabled"),
-            sponsors=len(row.needed_children("sponsors")),
-        )
+    return Mapped(guest, graph.rows(USERS, GUESTS))
+
+
+def guest(row: Answer) -> Guest:
+    """Read a guest with the number of sponsors."""
+    return Guest(
+        id=row.text("id"),
+        principal_name=row.text("userPrincipalName"),
+        enabled=row.flag("accountEnabled"),
+        sponsors=len(row.needed_children("sponsors")),
+    )

@@ -7,7 +7,7 @@ from plugins.m365.connection import M365Connection
 from plugins.m365.endpoints import APP_ROLE_ASSIGNED_TO, APPLICATIONS, SERVICE_PRINCIPALS
 from plugins.m365.failures import malformed
 from plugins.m365.settings.applications import Application, Credential, GraphPermission
-from scanner import collector
+from scanner import Mapped, collector
 
 FIELDS = "$select=id,displayName,passwordCredentials,keyCredentials&$top=999"
 GRAPH = "$filter=appId%20eq%20'00000003-0000-0000-c000-000000000000'&$select=id,appRoles"
@@ -16,10 +16,12 @@ KINDS = {"passwordCredentials": "secret", "keyCredentials": "certificate"}
 
 @collector(*APPLICATIONS.permissions)
 async def applications(graph: M365Connection) -> AsyncIterator[Application]:
-    async for row in graph.rows(APPLICATIONS, FIELDS):
-        yield Application(
-            id=row.text("id"), name=row.text("displayName"), credentials=tuple(credentials(row))
-        )
+    return Mapped(application, graph.rows(APPLICATIONS, FIELDS))
+
+
+def application(row: Answer) -> Application:
+    """Read an application with its credentials."""
+    return Application(id=row.text("id"), name=row.text("displayName"), credentials=tuple(credentials(row)))
 
 
 def credentials(row: Answer) -> Iterator[Credential]:

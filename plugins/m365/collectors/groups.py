@@ -2,10 +2,11 @@
 
 from collections.abc import AsyncIterator
 
+from plugins.m365.answer import Answer
 from plugins.m365.connection import M365Connection
 from plugins.m365.endpoints import GROUPS
 from plugins.m365.settings.groups import UnifiedGroup
-from scanner import collector
+from scanner import Mapped, collector
 
 UNIFIED = (
     "$filter=groupTypes/any(c:c%20eq%20'Unified')&$select=id,displayName,visibility"
@@ -15,10 +16,14 @@ UNIFIED = (
 
 @collector(*GROUPS.permissions)
 async def groups(graph: M365Connection) -> AsyncIterator[UnifiedGroup]:
-    async for row in graph.rows(GROUPS, UNIFIED):
-        yield UnifiedGroup(
-            id=row.text("id"),
-            name=row.text("displayName"),
-            visibility=row.text_or_none("visibility"),
-            owners=len(row.needed_children("owners")),
-        )
+    return Mapped(group, graph.rows(GROUPS, UNIFIED))
+
+
+def group(row: Answer) -> UnifiedGroup:
+    """Read a group with the number of owners."""
+    return UnifiedGroup(
+        id=row.text("id"),
+        name=row.text("displayName"),
+        visibility=row.text_or_none("visibility"),
+        owners=len(row.needed_children("owners")),
+    )

@@ -22,7 +22,7 @@ from plugins.m365.settings.intune import (
     WindowsCompliance,
 )
 from plugins.m365.settings.plans import Sku
-from scanner import Reading, collector
+from scanner import Mapped, Reading, collector
 
 ASSIGNED = "$expand=assignments"
 DEVICE = (
@@ -88,16 +88,20 @@ async def update_rings(skus: Reading[Sku], graph: M365Connection) -> AsyncIterat
 
 @collector(*MANAGED_DEVICES.permissions)
 async def devices(skus: Reading[Sku], graph: M365Connection) -> AsyncIterator[Device]:
-    async for row in rows_if_licensed(graph, MANAGED_DEVICES, DEVICE, INTUNE, skus):
-        yield Device(
-            id=row.text("id"),
-            name=row.text_or_none("deviceName"),
-            system=row.text("operatingSystem"),
-            version=row.text_or_none("osVersion"),
-            compliance=row.text("complianceState"),
-            encrypted=row.flag("isEncrypted"),
-            seen=row.time("lastSyncDateTime"),
-        )
+    return Mapped(device, rows_if_licensed(graph, MANAGED_DEVICES, DEVICE, INTUNE, skus))
+
+
+def device(row: Answer) -> Device:
+    """Read a device."""
+    return Device(
+        id=row.text("id"),
+        name=row.text_or_none("deviceName"),
+        system=row.text("operatingSystem"),
+        version=row.text_or_none("osVersion"),
+        compliance=row.text("complianceState"),
+        encrypted=row.flag("isEncrypted"),
+        seen=row.time("lastSyncDateTime"),
+    )
 
 
 def reach(row: Answer) -> Reach:

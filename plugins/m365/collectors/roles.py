@@ -6,7 +6,7 @@ from plugins.m365.answer import Answer
 from plugins.m365.connection import M365Connection
 from plugins.m365.endpoints import ROLE_ASSIGNMENTS, ROLE_DEFINITIONS
 from plugins.m365.settings.roles import Holder, Role, RoleAssignment
-from scanner import collector
+from scanner import Mapped, collector
 
 
 @collector(*ROLE_DEFINITIONS.permissions)
@@ -22,14 +22,18 @@ async def roles(graph: M365Connection) -> AsyncIterator[Role]:
 
 @collector(*ROLE_ASSIGNMENTS.permissions)
 async def assignments(graph: M365Connection) -> AsyncIterator[RoleAssignment]:
-    async for row in graph.rows(ROLE_ASSIGNMENTS, "$expand=principal"):
-        yield RoleAssignment(
-            id=row.text("id"),
-            role=row.text("roleDefinitionId"),
-            scope=row.text("directoryScopeId"),
-            principal=row.text("principalId"),
-            holder=holder(row.child_or_none("principal")),
-        )
+    return Mapped(assignment, graph.rows(ROLE_ASSIGNMENTS, "$expand=principal"))
+
+
+def assignment(row: Answer) -> RoleAssignment:
+    """Read an assignment with its holder."""
+    return RoleAssignment(
+        id=row.text("id"),
+        role=row.text("roleDefinitionId"),
+        scope=row.text("directoryScopeId"),
+        principal=row.text("principalId"),
+        holder=holder(row.child_or_none("principal")),
+    )
 
 
 def holder(row: Answer | None) -> Holder | None:

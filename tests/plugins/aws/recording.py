@@ -116,6 +116,6 @@ def _record() -> tuple[Any, ...]:
         zones = fill(aws)
         fill_more(aws, tape)
         with moto_asked() as tape.source, tape:
-            unread = [gap.message.text for _, gap in scan(Declarations()).gaps]
+            unread = [str(gap.message) for _, gap in scan(Declarations()).gaps]
     assert unread == []
     return tape.answers, tape.by_hand, zones

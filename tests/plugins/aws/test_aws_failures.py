@@ -1,15 +1,21 @@
 """What the SDK's errors mean; what is not known is a defect."""
 
+import asyncio
+
 import botocore.exceptions as sdk
 import pytest
 from botocore.parsers import ResponseParserError
 
+from plugins.aws import provider
 from plugins.aws.answers import Answer, MalformedAnswer
-from plugins.aws.connection import AwsConnection
+from plugins.aws.connection import AwsConnection, AwsOptions
 from plugins.aws.failures import MEANINGS, NotReady, classify
 from plugins.aws.guard import DeadlinePassed, ForbiddenOperation
 from plugins.aws.operations import READS, action_of
-from scanner import Reason
+from plugins.aws.settings.storage import Volume
+from scanner import Reason, Target
+from scanner.collecting import Job, read_all
+from scanner.plan import Plan
 from tests.plugins.aws.conftest import TOKYO
 
 
@@ -99,6 +105,22 @@ def test_errors_without_an_answer_have_a_reason(error, reason):
 )
 def test_what_no_service_answered_is_a_defect(error):
     assert classify(error) is None
+
+
+def test_a_malformed_volume_hides_no_other_volume(tape, sign_in):
+    volumes = [{"VolumeId": f"vol-{number}", "Encrypted": True} for number in range(3)]
+    del volumes[1]["Encrypted"]
+    tape.answer("sts.GetCallerIdentity", {"Account": "111122223333"})
+    tape.answer("ec2.DescribeVolumes", {"Volumes": volumes})
+    tape.answer(
+        "ec2.DescribeRegions", {"Regions": [{"RegionName": TOKYO, "OptInStatus": "opt-in-not-required"}]}
+    )
+    target = Target("aozora", "aws", "aozora", AwsOptions(regions=(TOKYO,)))
+    plan = Plan.of(provider, [one for one in provider.checks if one.id == "aws.ebs.volume-encryption"])
+    [evidence] = asyncio.run(read_all([Job(plan, target, {})], 60))
+    reading = evidence.readings[Volume]
+    assert [one.id for one in reading.items] == ["vol-0", "vol-2"]
+    assert [gap.reason for gap in reading.gaps] == [Reason.MALFORMED]
 
 
 def test_a_missing_field_of_an_answer_is_malformed_and_get_stays_usable():

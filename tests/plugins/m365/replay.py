@@ -69,7 +69,9 @@ def run(played: Player, work: Callable[[M365Connection], Any], **options: Any) -
         graph = connection(played, **options)
         try:
             found = work(graph)
-            return [one async for one in found] if isinstance(found, AsyncIterator) else await found
+            if not isinstance(found, AsyncIterator):
+                found = await found
+            return [one async for one in found] if isinstance(found, AsyncIterator) else found
         finally:
             await graph.close()
 

@@ -7,7 +7,7 @@ import pytest
 import scanner
 from plugins.m365 import demo, provider
 from plugins.m365.collectors.named_locations import named_locations
-from plugins.m365.endpoints import CA_POLICIES, ENDPOINTS, NAMED_LOCATIONS
+from plugins.m365.endpoints import CA_POLICIES, ENDPOINTS, MFA_REGISTRATIONS, NAMED_LOCATIONS
 from scanner import Config, OrganisationConfig
 from scanner.assessment import Status
 from scanner.exit_code import exit_code
@@ -128,6 +128,17 @@ def test_a_list_that_is_refused_in_its_middle_makes_nothing_better():
     refused = assessed(faults=[refusal], page=2)
     nothing_better(refused)
     assert exit_code(refused) == 4
+
+
+def test_a_malformed_row_hides_no_other_row():
+    rows = [{"id": str(number), "isAdmin": False, "isMfaCapable": number > 1} for number in range(4)]
+    named = [row | {"userPrincipalName": f"{row['id']}@aozora.example"} for row in rows]
+    broken = {key: found for key, found in named[2].items() if key != "isAdmin"}
+    answer = {"value": [*named[:2], broken, named[3]]}
+    after = assessed(faults=[Fault(MFA_REGISTRATIONS.path, Reply(200, answer))])
+    assert any("isAdmin: missing" in str(gap.message) for _, gap in after.gaps)
+    found = {one.resource.name for one in after.findings if one.check == "m365.mfa.registered"}
+    assert {"0@aozora.example", "1@aozora.example", "3@aozora.example"} <= found
 
 
 def test_pages_of_any_size_give_the_same_findings():

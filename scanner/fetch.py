@@ -7,14 +7,17 @@ from typing import Any
 from scanner.errands import Errand
 from scanner.model import Gap, Reason
 
+OF_A_ROW = (Reason.MALFORMED, Reason.DENIED, Reason.UNSUPPORTED, Reason.UNLICENSED)
+"""What may be wrong with one row alone; where nobody answers in time, the next row would wait in vain."""
+
 
 @dataclass(frozen=True)
-class Delivery:
+class Fetch:
     """`give` takes a setting or a gap; at the end, with True, the gap that ended the call or None.
 
-    An item that is malformed is a gap, and its neighbours are read on. A generator that has raised has
-    ended, so only a collector that gives a `map` over its rows (or settings that are malformed by
-    themselves) has neighbours to read.
+    An item that is malformed or refused is a gap, and its neighbours are read on. A generator that has
+    raised has ended, so only a collector that gives a `map` over its rows (or settings that are malformed
+    by themselves) has neighbours to read.
     """
 
     errand: Errand
@@ -49,14 +52,14 @@ class Delivery:
             self.give(self.errand, None, True)
 
     def _some(self, items: Iterator[Any]) -> bool:
-        """Give items until one is malformed or there are no more; True if more may follow."""
+        """Give items until one can't be had or there are no more; True if more may follow."""
         try:
             for item in items:
                 self.give(self.errand, item, False)
                 if self.over():
                     return False
-        except Exception as error:  # noqa: BLE001 - what is not malformed is raised again
-            self._malformed(error)
+        except Exception as error:  # noqa: BLE001 - what is not of one row alone is raised again
+            self._of_a_row(error)
             return True
         return False
 
@@ -64,13 +67,13 @@ class Delivery:
         try:
             async for item in items:
                 self.give(self.errand, item, False)
-        except Exception as error:  # noqa: BLE001 - what is not malformed is raised again
-            self._malformed(error)
+        except Exception as error:  # noqa: BLE001 - what is not of one row alone is raised again
+            self._of_a_row(error)
             return True
         return False
 
-    def _malformed(self, error: Exception) -> None:
+    def _of_a_row(self, error: Exception) -> None:
         gap = self.gap(self.errand, error)
-        if gap.reason is not Reason.MALFORMED:
+        if gap.reason not in OF_A_ROW:
             raise error
         self.give(self.errand, gap, False)
