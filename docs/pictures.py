@@ -3,6 +3,7 @@
 make pictures
 """
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser
+from pypdfium2 import PdfDocument
 
 from tests import system
 from tests.reports.browser import chromium, opened
@@ -66,13 +68,57 @@ def of_page(browser: Browser, written: Mapping[str, Path]) -> Iterator[Path]:
         yield picture
 
 
-MAKERS: tuple[Callable[[Browser, Mapping[str, Path]], Iterator[Path]], ...] = (of_page,)
+@dataclass(frozen=True)
+class Sheet:
+    """A page of a document on paper: which document, in which language, the page from 1."""
+
+    name: str
+    language: str
+    document: str
+    page: int
+
+
+SHEETS = (
+    Sheet("xlsx-ja-checklist", "ja", "assessment.xlsx", -1),
+    Sheet("xlsx-en", "en", "assessment.xlsx", 1),
+    Sheet("request-ja", "ja", "request-aozora-vendor-a.pdf", 1),
+    Sheet("request-en", "en", "request-aozora-vendor-a.pdf", 1),
+    Sheet("ciso-ja", "ja", "ciso-aozora.pdf", 1),
+    Sheet("ciso-en", "en", "ciso-aozora.pdf", 1),
+)
+CHECKLIST = "CS-B02"
+"""On the page of the workbook that shows results beside this control."""
+
+
+def of_paper(_: Browser, written: Mapping[str, Path]) -> Iterator[Path]:
+    """The pictures of the workbook, as LibreOffice prints it, and of the PDFs."""
+    for one in SHEETS:
+        document = written[one.language] / one.document
+        if document.suffix == ".xlsx":
+            command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(document.parent)]
+            subprocess.run([*command, str(document)], check=True, capture_output=True, timeout=300)  # noqa: S603
+            document = document.with_suffix(".pdf")
+        page = one.page if one.page > 0 else _page_of(document)
+        target = FOLDER / one.name
+        command = ["pdftoppm", "-png", "-singlefile", "-r", "80", "-f", str(page), "-l", str(page)]
+        subprocess.run([*command, str(document), str(target)], check=True, timeout=300)  # noqa: S603 - ours
+        yield target.with_suffix(".png")
+
+
+def _page_of(document: Path) -> int:
+    """The page with results beside the control: where it stands for the second time."""
+    pages = [page.get_textpage().get_text_bounded() for page in PdfDocument(document)]
+    return [place for place, text in enumerate(pages, 1) if CHECKLIST in text.split()][1]
+
+
+MAKERS: tuple[Callable[[Browser, Mapping[str, Path]], Iterator[Path]], ...] = (of_page, of_paper)
 
 
 def main() -> None:
     """Make all pictures, and name them. Exits where the browser or Japanese letters are missing."""
-    if not (system.path("chromium") and system.path("fonts-ipafont")):
-        sys.exit("chromium and a Japanese font are needed: make system")
+    if not (system.path("chromium") and system.path("fonts-ipafont") and shutil.which("soffice")):
+        sys.exit("chromium, a Japanese font and LibreOffice are needed: make system, libreoffice-calc")
+
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         written = {language: demo(Path(folder), language) for language in ("ja", "en")}

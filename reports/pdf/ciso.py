@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, BinaryIO
 
-from reports.about import about
+from reports.about import about, completeness
 from reports.corrections import Item, requests
 from reports.holes import holes
 from reports.pdf.press import press
@@ -62,6 +62,7 @@ class _Report:
             "aid": t("an aid to technical verification"),
             "footer": self.organisation.name,
             "about": [cut(line, 300) for line in about(self.assessment, t)],
+            "warning": completeness(self.assessment, t) if self.assessment.gaps else "",
             "figures": list(self._figures()),
             "parts": [*first, *self._second()],
         }
@@ -105,14 +106,15 @@ class _Report:
         titles = {(one.framework, one.edition): one.title[t.language] for one in self.assessment.frameworks}
         rows = [
             [
-                f"{titles[one.framework, one.edition]} ({one.edition})",
+                titles[one.framework, one.edition],
+                one.edition,
                 *(str(one.at(status, Level.REQUIRED)) for status in COUNTED),
             ]
             for one in tallies(self.assessment)
             if one.organisation == self.organisation.id
         ]
-        names = [t("document"), *(t(STATUS[status]) for status in COUNTED)]
-        return self._part(t("Required controls by document"), [5, 1, 1, 1, 1, 1], names, rows)
+        names = [t("document"), t("edition"), *(t(STATUS[status]) for status in COUNTED)]
+        return self._part(t("Required controls by document"), [5, 1.5, 1, 1.2, 1.7, 1.5, 1.3], names, rows)
 
     def _open(self) -> Table:
         t = self.t
@@ -126,7 +128,7 @@ class _Report:
         names = [t("What to correct"), t("severity"), t("target"), t("how many"), t("controls")]
         names += [t("role"), t("By when")]
         rows = [self._item(one) for one in items]
-        return self._part(t("Open: to be corrected"), [5, 1, 2, 1, 3, 2, 1.4], names, rows, most=2 * ROWS)
+        return self._part(t("Open: to be corrected"), [5, 1.2, 2, 1, 3, 2, 1.6], names, rows, most=2 * ROWS)
 
     def _item(self, one: Item) -> list[str]:
         t = self.t

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from reports.about import about
+from reports.about import about, completeness
 from reports.corrections import Item, Request, source
 from reports.pdf.press import press
 from reports.words import SEVERITY
@@ -34,6 +34,7 @@ def _data(request: Request, assessment: Assessment, t: Translator) -> dict[str, 
         "from": t.fill("From: {organisation}", organisation=request.organisation.name),
         "opening": t(OPENING),
         "about": list(about(assessment, t)),
+        "warning": completeness(assessment, t) if assessment.gaps else "",
         "labels": [t("item"), t("content")],
         "items": [_item(item, t) for item in request.items],
     }

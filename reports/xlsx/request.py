@@ -15,6 +15,8 @@ from scanner.language import Translator
 from scanner.model import Severity
 
 MOST = 10
+FOUND, ASKED = 6, 11
+"""The columns after which a printed page ends: what was found; what is asked for; then the reply."""
 MORE = "and {count} more"
 WIDTHS = {"measure": 34, "owner": 18}
 FIRST, CHECK, TARGET = REQUESTED
@@ -56,7 +58,7 @@ def _items(book: Book, request: Request) -> None:
         allowed = [t(one) for one in ANSWERS] if field.key == "answer" else ()
         table.entry(place, (first, table.row - 1), field, allowed)
     table.filtered(first)
-    table.printed(len(columns) - 1)
+    table.printed(len(columns) - 1, [FOUND, ASKED, len(columns) - 1], again=(0, 0))
 
 
 def _columns(t: Translator) -> list[Column]:

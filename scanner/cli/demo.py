@@ -44,7 +44,8 @@ def demo(out: Path, deadline: float | None) -> int:
 
         tenken demo --out demo-out
     """
-    from scanner.exit_code import exit_code  # noqa: PLC0415 - starting time
+    from scanner.cli.demo_package import write_package  # noqa: PLC0415 - starting time
+    from scanner.exit_code import exit_code  # noqa: PLC0415
     from scanner.scanning import assess, collect  # noqa: PLC0415
 
     host = open_host()
@@ -58,9 +59,10 @@ def demo(out: Path, deadline: float | None) -> int:
         settings = with_deadline(_config(cities, records), deadline)
         with interruptible(), progress() as watch:
             evidence = collect(settings, watch=watch, host=host)
-    assessment = assess(evidence, host=host)
-    _write_evidence(evidence, out / EVIDENCE)
-    output.write(assessment)
+        assessment = assess(evidence, host=host)
+        _write_evidence(evidence, out / EVIDENCE)
+        output.write(assessment)
+        write_package(out, out / EVIDENCE, assessment, records, host)
     return exit_code(assessment, zero=True)
 
 

@@ -176,4 +176,5 @@ def specimens(characters):
 
 def test_the_press_refuses_nothing_that_a_name_may_hold(ja):
     odd = {"title": NASTY, "organisation": "\x00\ud800", "day": "", "aid": "", "footer": "", "about": []}
+    odd["warning"] = "x"
     assert press("ciso", {**odd, "figures": [], "parts": []}, CITY, ja).startswith(b"%PDF")
