@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from scanner.provider import Demo as Demo, Provider as Provider, Target as Target
     from scanner.renderer import Paper as Paper, Renderer as Renderer, Series as Series
     from scanner.scanning import assess as assess, collect as collect, scan as scan, scan_async as scan_async
-    from scanner.settings import Instant as Instant, setting as setting, value as value
+    from scanner.settings import ALL as ALL, Instant as Instant, setting as setting, value as value
     from scanner.sink import (
         Delivery as Delivery,
         Outgoing as Outgoing,
@@ -76,7 +76,7 @@ _NAMES = {
     "provider": "Demo Provider Target",
     "renderer": "Paper Renderer Series",
     "scanning": "assess collect scan scan_async",
-    "settings": "Instant setting value",
+    "settings": "ALL Instant setting value",
     "sink": "Delivery Outgoing Receipt Result Sink",
     "text": "Message",
 }

@@ -6,12 +6,12 @@ The host gives them to every target. A declaration that is missing altogether is
 
 from collections.abc import Mapping
 
-from scanner.settings import Instant, setting, value
+from scanner.settings import ALL, Instant, setting, value
 
 DECLARED = "declared."
 
 
-@setting("as-of", singleton=True)
+@setting("as-of", singleton=True, passing=ALL)
 class AsOf:
     """The moment that ages and expiries are counted from: the start of the reading, in UTC."""
 

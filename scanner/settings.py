@@ -19,6 +19,9 @@ C = TypeVar("C", bound=type)
 Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 """An aware point in time; settings hold no other."""
 
+ALL = "*"
+"""As `passing`: the whole type tells what happens, and not how something is set."""
+
 SCALARS = (str, int, float, bool, types.NoneType)
 
 
@@ -27,7 +30,8 @@ class Identity:
     """How one type of setting is told apart: its kind, and the fields that name the resource.
 
     `of` names the field that holds the resource this setting belongs to. A singleton exists
-    once per target. `nonempty`: an answer without any item is malformed, never "none".
+    once per target. `nonempty`: an answer without any item is malformed, never "none". `passing` are
+    fields (``keys.last_used``) that change without anybody setting something; `ALL` is the whole type.
     """
 
     kind: str
@@ -37,6 +41,7 @@ class Identity:
     of: str = ""
     singleton: bool = False
     nonempty: bool = False
+    passing: frozenset[str] = frozenset()
 
     def resource(self, item: object) -> Resource:
         """The resource that `item` is, or belongs to."""
@@ -70,6 +75,7 @@ def setting(  # noqa: PLR0913 - each is one fact of the type
     of: str = "",
     singleton: bool = False,
     nonempty: bool = False,
+    passing: str | tuple[str, ...] = (),
 ) -> Callable[[C], C]:
     """Make a class a setting type: a frozen, slotted, keyword-only dataclass without defaults.
 
@@ -77,12 +83,14 @@ def setting(  # noqa: PLR0913 - each is one fact of the type
     and for a setting that is neither identified by `key` or `of` nor a singleton.
     """
     keys = (key,) if isinstance(key, str) else key
-    identity = Identity(kind, keys, name, region, of, singleton, nonempty)
+    by_itself = frozenset((passing,) if isinstance(passing, str) else passing)
+    identity = Identity(kind, keys, name, region, of, singleton, nonempty, by_itself)
 
     def decorate(cls: C) -> C:
         made = value(cls)
         fields = {field.name for field in dataclasses.fields(made)}
-        if unknown := {*keys, name, region, of} - fields - {""}:
+        named = {*keys, name, region, of, *(one.partition(".")[0] for one in by_itself)}
+        if unknown := named - fields - {"", ALL}:
             raise DeclarationError.about(made, f"no field {min(unknown)!r} for the identity")
         if not (keys or of or singleton):
             raise DeclarationError.about(made, "a setting needs key=, of= or singleton=True")

@@ -1,6 +1,6 @@
 """IAM Access Analyzer: who from outside has access, and which access nobody uses."""
 
-from scanner import Instant, setting, value
+from scanner import ALL, Instant, setting, value
 
 
 @setting("AWS::AccessAnalyzer::Analyzer", key="arn", name="name", region="region")
@@ -28,7 +28,7 @@ class AccessFinding:
     created: Instant
 
 
-@setting("AWS::AccessAnalyzer::Analyzer/findings", of="analyzer")
+@setting("AWS::AccessAnalyzer::Analyzer/findings", of="analyzer", passing=ALL)
 class AccessFindings:
     """All active findings of an analyzer for this account."""
 

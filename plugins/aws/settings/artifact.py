@@ -1,7 +1,7 @@
 """Reports on AWS itself: what its auditors say."""
 
 from plugins.aws.settings.account import Account
-from scanner import Instant, setting, value
+from scanner import ALL, Instant, setting, value
 
 
 @value
@@ -17,7 +17,7 @@ class AuditReport:
     period_end: Instant | None
 
 
-@setting("AWS::Artifact::Reports", of="account", singleton=True)
+@setting("AWS::Artifact::Reports", of="account", singleton=True, passing=ALL)
 class AuditReports:
     """All reports that the account may fetch."""
 

@@ -37,7 +37,7 @@ class BackupContent:
     selections: int
 
 
-@setting("AWS::Backup::ProtectedResource", key="arn", region="region")
+@setting("AWS::Backup::ProtectedResource", key="arn", region="region", passing="last_backup")
 class ProtectedResource:
     """A resource that AWS Backup has backed up before, and when last (None: not told).
 
@@ -50,7 +50,7 @@ class ProtectedResource:
     last_backup: Instant | None
 
 
-@setting("AWS::Backup::BackupVault", key="arn", name="name", region="region")
+@setting("AWS::Backup::BackupVault", key="arn", name="name", region="region", passing="points")
 class BackupVault:
     """A vault: how many backups it holds, its lock and its key.
 

@@ -2,7 +2,7 @@
 
 from plugins.aws.settings.s3 import Bucket
 from plugins.aws.settings.storage import Snapshot
-from scanner import setting, value
+from scanner import ALL, setting, value
 
 
 @value
@@ -43,7 +43,7 @@ class DatabaseCopy:
     kind: str
 
 
-@setting("AWS::EC2::Snapshot/sharing", of="snapshot")
+@setting("AWS::EC2::Snapshot/sharing", of="snapshot", passing=ALL)
 class SnapshotSharing:
     """Who may use a snapshot besides its owner: accounts, or ``all``.
 
@@ -67,7 +67,7 @@ class ImageSharing:
     shared_with: tuple[str, ...]
 
 
-@setting("AWS::RDS::DBSnapshot", key="arn", name="name", region="region")
+@setting("AWS::RDS::DBSnapshot", key="arn", name="name", region="region", passing=ALL)
 class DbSnapshotSharing:
     """A manual snapshot of a database or a cluster, and who may restore it: accounts, or ``all``.
 

@@ -47,7 +47,7 @@ class Group:
     inline: tuple[InlinePolicy, ...]
 
 
-@setting("AWS::IAM::Role", key="arn", name="name")
+@setting("AWS::IAM::Role", key="arn", name="name", passing="last_used")
 class Role:
     """An IAM role, its trust policy as JSON text, and when it was last used (None: not in 400 days).
 
@@ -86,7 +86,12 @@ class AccessKey:
     last_used: Instant | None
 
 
-@setting("AWS::IAM::User/credentials", key="arn", name="name")
+@setting(
+    "AWS::IAM::User/credentials",
+    key="arn",
+    name="name",
+    passing=("password_last_used", "password_changed", "keys.last_used"),
+)
 class Credentials:
     """One row of the credential report; `password` is None where it does not apply (root).
 

@@ -1,7 +1,7 @@
 """Vulnerability scanning: what Inspector scans, and the critical vulnerabilities it found."""
 
 from plugins.aws.settings.account import Region
-from scanner import Instant, setting
+from scanner import ALL, Instant, setting
 
 
 @setting("AWS::InspectorV2::Scanning", of="region")
@@ -20,7 +20,7 @@ class VulnerabilityScanning:
     functions: str | None
 
 
-@setting("AWS::InspectorV2::Finding", key="arn", region="region")
+@setting("AWS::InspectorV2::Finding", key="arn", region="region", passing=ALL)
 class CriticalFinding:
     """A critical vulnerability that is open, or that a suppression rule hides.
 

@@ -1,9 +1,9 @@
 """Servers, and what Systems Manager knows of them."""
 
-from scanner import Instant, setting
+from scanner import ALL, Instant, setting
 
 
-@setting("AWS::EC2::Instance", key="id", region="region")
+@setting("AWS::EC2::Instance", key="id", region="region", passing=ALL)
 class Instance:
     """A server.
 
@@ -22,7 +22,7 @@ class Instance:
     endpoint: str | None
 
 
-@setting("AWS::SSM::ManagedInstance", key="id", region="region")
+@setting("AWS::SSM::ManagedInstance", key="id", region="region", passing=ALL)
 class ManagedNode:
     """A server that Systems Manager manages; `ping` is Online, ConnectionLost or Inactive.
 
@@ -34,7 +34,7 @@ class ManagedNode:
     ping: str
 
 
-@setting("AWS::SSM::ManagedInstance/patches", of="node")
+@setting("AWS::SSM::ManagedInstance/patches", of="node", passing=ALL)
 class PatchState:
     """What the last look for patches found on a node.
 

@@ -3,7 +3,7 @@
 from scanner import setting
 
 
-@setting("AWS::LicenseManager::LicenseConfiguration", key="arn", name="name", region="region")
+@setting("AWS::LicenseManager::LicenseConfiguration", key="arn", name="name", region="region", passing="used")
 class LicenceRule:
     """How many licences there are, and how many are used; `limit` is None if nobody set one.
 

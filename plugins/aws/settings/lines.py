@@ -19,7 +19,7 @@ class Tunnel:
     groups: tuple[tuple[int, ...], ...]
 
 
-@setting("AWS::EC2::VPNConnection", key="id", region="region")
+@setting("AWS::EC2::VPNConnection", key="id", region="region", passing="states")
 class VpnConnection:
     """A site-to-site VPN; `gateway` is the customer's address, None if it is not told.
 
@@ -52,7 +52,7 @@ class ClientVpn:
     everybody: tuple[str, ...]
 
 
-@setting("AWS::DirectConnect::Connection", key="id", name="name", region="region")
+@setting("AWS::DirectConnect::Connection", key="id", name="name", region="region", passing="state")
 class DirectConnection:
     """A dedicated or hosted line; `encryption` is the state of MACsec, None where there is none.
 
@@ -67,7 +67,7 @@ class DirectConnection:
     encryption: str | None
 
 
-@setting("AWS::DirectConnect::VirtualInterface", key="id", name="name", region="region")
+@setting("AWS::DirectConnect::VirtualInterface", key="id", name="name", region="region", passing="state")
 class VirtualInterface:
     """A virtual interface: private, public or transit. Source: DescribeVirtualInterfaces."""
 

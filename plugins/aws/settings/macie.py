@@ -4,7 +4,7 @@ from plugins.aws.settings.account import Region
 from scanner import setting
 
 
-@setting("AWS::Macie::Session", of="region")
+@setting("AWS::Macie::Session", of="region", passing="findings")
 class SensitiveData:
     """Whether buckets of a region are searched for sensitive data, and how much was found.
 

@@ -61,7 +61,7 @@ class ResourceCount:
     count: int
 
 
-@setting("AWS::Account::EnabledRegion/resources", of="region")
+@setting("AWS::Account::EnabledRegion/resources", of="region", passing="counts")
 class ResourcesElsewhere:
     """What AWS Config knows of in a region outside Japan; `recorded`: a recorder runs there."""
 

@@ -1,9 +1,9 @@
 """Restores: proof that backups can be used."""
 
-from scanner import Instant, setting
+from scanner import ALL, Instant, setting
 
 
-@setting("AWS::Backup::RestoreJob", key="id", region="region")
+@setting("AWS::Backup::RestoreJob", key="id", region="region", passing=ALL)
 class RestoreJob:
     """A restore, by people or by a restore testing plan.
 

@@ -1,7 +1,7 @@
 """Security Hub: the standards it checks, and the controls that fail."""
 
 from plugins.aws.settings.account import Region
-from scanner import setting, value
+from scanner import ALL, setting, value
 
 
 @value
@@ -27,7 +27,7 @@ class SecurityHub:
     standards: tuple[Standard, ...] | None
 
 
-@setting("AWS::SecurityHub::SecurityControl", key="control", name="control", region="region")
+@setting("AWS::SecurityHub::SecurityControl", key="control", name="control", region="region", passing=ALL)
 class FailedControl:
     """A control that fails for this account, with its highest severity (CRITICAL or HIGH).
 

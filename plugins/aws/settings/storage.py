@@ -1,7 +1,7 @@
 """Volumes, snapshots and databases."""
 
 from plugins.aws.settings.account import Region
-from scanner import setting, value
+from scanner import ALL, setting, value
 
 
 @setting("AWS::EC2::EBSEncryptionByDefault", of="region")
@@ -21,7 +21,7 @@ class Volume:
     encrypted: bool
 
 
-@setting("AWS::EC2::Snapshot", key="id", region="region")
+@setting("AWS::EC2::Snapshot", key="id", region="region", passing=ALL)
 class Snapshot:
     """A snapshot of a volume that the account owns. Source: EC2 DescribeSnapshots (OwnerIds: self)."""
 

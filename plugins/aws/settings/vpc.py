@@ -1,6 +1,6 @@
 """VPCs and every way out of them. Sources: the EC2 API reference, the type of the same name."""
 
-from scanner import setting, value
+from scanner import ALL, setting, value
 
 
 @setting("AWS::EC2::VPC", key="id", region="region")
@@ -72,7 +72,7 @@ class EgressOnlyGateway:
     vpcs: tuple[str, ...]
 
 
-@setting("AWS::EC2::NatGateway", key="id", region="region")
+@setting("AWS::EC2::NatGateway", key="id", region="region", passing="state")
 class NatGateway:
     """A NAT gateway; `public` ones reach the internet, private ones other networks only.
 
@@ -86,7 +86,7 @@ class NatGateway:
     state: str
 
 
-@setting("AWS::EC2::NetworkInterface", key="id", region="region")
+@setting("AWS::EC2::NetworkInterface", key="id", region="region", passing=ALL)
 class NetworkInterface:
     """A network interface with its public IPv4 addresses and its IPv6 addresses.
 

@@ -1,6 +1,6 @@
 """Access reviews: whose rights are looked at again, how often, and whether it was done."""
 
-from scanner import Instant, setting
+from scanner import ALL, Instant, setting
 
 
 @setting("microsoft.graph.accessReviewScheduleDefinition", key="id", name="name")
@@ -22,7 +22,7 @@ class AccessReview:
     until: str | None
 
 
-@setting("microsoft.graph.accessReviewInstance", of="review", key="id")
+@setting("microsoft.graph.accessReviewInstance", of="review", key="id", passing=ALL)
 class AccessReviewInstance:
     """One recurrence of a series, for one resource (…/graph/api/resources/accessreviewinstance)."""
 

@@ -1,9 +1,9 @@
 """Accounts: who can sign in, who last did, and who answers for a guest."""
 
-from scanner import Instant, setting
+from scanner import ALL, Instant, setting
 
 
-@setting("microsoft.graph.user", key="id", name="principal_name", nonempty=True)
+@setting("microsoft.graph.user", key="id", name="principal_name", nonempty=True, passing=ALL)
 class UserAccount:
     """A member's or guest's account (learn.microsoft.com/graph/api/resources/user).
 
@@ -20,7 +20,7 @@ class UserAccount:
     last_use: Instant | None
 
 
-@setting("microsoft.graph.user/sponsors", key="id", name="principal_name")
+@setting("microsoft.graph.user/sponsors", key="id", name="principal_name", passing=ALL)
 class Guest:
     """A guest, and how many users and groups answer for it (…/graph/api/user-list-sponsors)."""
 

@@ -1,9 +1,9 @@
 """Microsoft 365 groups: each is a team, a mailbox and a SharePoint site."""
 
-from scanner import setting
+from scanner import ALL, setting
 
 
-@setting("microsoft.graph.group", key="id", name="name")
+@setting("microsoft.graph.group", key="id", name="name", passing=ALL)
 class UnifiedGroup:
     """A Microsoft 365 group (learn.microsoft.com/graph/api/resources/group).
 

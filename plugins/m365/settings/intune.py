@@ -1,6 +1,6 @@
 """Intune: what terminals have to fulfil, and whether they do."""
 
-from scanner import Instant, setting, value
+from scanner import ALL, Instant, setting, value
 
 
 @value
@@ -62,7 +62,7 @@ class UpdateRing:
     reach: Reach
 
 
-@setting("microsoft.graph.managedDevice", key="id", name="name")
+@setting("microsoft.graph.managedDevice", key="id", name="name", passing=ALL)
 class Device:
     """A terminal in Intune (…/graph/api/resources/intune-devices-manageddevice)."""
 
@@ -75,7 +75,7 @@ class Device:
     seen: Instant
 
 
-@setting("microsoft.graph.deviceProtectionOverview", singleton=True)
+@setting("microsoft.graph.deviceProtectionOverview", singleton=True, passing=ALL)
 class Protection:
     """The antivirus of the terminals that report it (…/intune-devices-deviceprotectionoverview), counted.
 

@@ -1,9 +1,9 @@
 """Who could pass multi-factor authentication."""
 
-from scanner import setting
+from scanner import ALL, setting
 
 
-@setting("microsoft.graph.userRegistrationDetails", key="id", name="principal_name")
+@setting("microsoft.graph.userRegistrationDetails", key="id", name="principal_name", passing=ALL)
 class MfaRegistration:
     """What an account has registered (learn.microsoft.com/graph/api/resources/userregistrationdetails).
 

@@ -1,9 +1,9 @@
 """Privileged Identity Management: how long roles are held, and what activating one takes."""
 
-from scanner import Instant, setting
+from scanner import ALL, Instant, setting
 
 
-@setting("microsoft.graph.unifiedRoleAssignmentScheduleInstance", key="id")
+@setting("microsoft.graph.unifiedRoleAssignmentScheduleInstance", key="id", passing=ALL)
 class RoleInstance:
     """An active role as PIM sees it (…/graph/api/resources/unifiedroleassignmentscheduleinstance).
 

@@ -11,7 +11,7 @@ class Plan:
     status: str
 
 
-@setting("microsoft.graph.subscribedSku", key="id", name="name")
+@setting("microsoft.graph.subscribedSku", key="id", name="name", passing="consumed")
 class Sku:
     """A licence (learn.microsoft.com/graph/api/resources/subscribedsku) and its units by state.
 

@@ -1,9 +1,9 @@
 """Microsoft's own score of the tenant's settings."""
 
-from scanner import Instant, setting
+from scanner import ALL, Instant, setting
 
 
-@setting("microsoft.graph.secureScore", singleton=True)
+@setting("microsoft.graph.secureScore", singleton=True, passing=ALL)
 class SecureScore:
     """The latest daily score in points, and the most there are (…/graph/api/resources/securescore)."""
 
@@ -12,7 +12,7 @@ class SecureScore:
     most: float
 
 
-@setting("microsoft.graph.secureScoreControlProfile", key="id", name="title")
+@setting("microsoft.graph.secureScoreControlProfile", key="id", name="title", passing=ALL)
 class ScoreProfile:
     """One of the controls that the score counts (…/graph/api/resources/securescorecontrolprofile).
 

@@ -1,9 +1,9 @@
 """How Microsoft's services run."""
 
-from scanner import Instant, setting
+from scanner import ALL, Instant, setting
 
 
-@setting("microsoft.graph.serviceHealth", key="service", name="service", nonempty=True)
+@setting("microsoft.graph.serviceHealth", key="service", name="service", nonempty=True, passing=ALL)
 class ServiceHealth:
     """A service that the tenant subscribes to (learn.microsoft.com/graph/api/resources/servicehealth)."""
 
@@ -11,7 +11,7 @@ class ServiceHealth:
     status: str
 
 
-@setting("microsoft.graph.serviceHealthIssue", key="id", name="service")
+@setting("microsoft.graph.serviceHealthIssue", key="id", name="service", passing=ALL)
 class ServiceIssue:
     """Something that went wrong with a service (…/graph/api/resources/servicehealthissue).
 
