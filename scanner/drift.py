@@ -132,8 +132,9 @@ def fields_changed(before: object, after: object) -> Iterator[FieldChange]:
 def _flat(item: object) -> Mapping[Path, str]:
     return dict(_leaves(msgspec.to_builtins(item, order="deterministic"), ""))
 
+
+def _leaves(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
     """Every leaf with its path; a list of plain values is one leaf, so that a reordering is one change."""
-    """Every leaf with its path; lists of plain values stand as one leaf, so that a reordering is one change."""
     if isinstance(value, dict):
         for key, part in value.items():
             yield from _leaves(part, f"{path}.{key}" if path else str(key))
