@@ -17,7 +17,10 @@ if TYPE_CHECKING:
         DeclaredAdministrator as DeclaredAdministrator,
         DeclaredBreakGlass as DeclaredBreakGlass,
         DeclaredDomain as DeclaredDomain,
+        DeclaredEndedKey as DeclaredEndedKey,
+        DeclaredImportance as DeclaredImportance,
         DeclaredPartner as DeclaredPartner,
+        DeclaredTag as DeclaredTag,
         DeclaredZone as DeclaredZone,
         Limits as Limits,
     )
@@ -67,7 +70,8 @@ _NAMES = {
     "connection": "Calls Connection",
     "declare": "check collector derived",
     "given": "AsOf DeclaredAccount DeclaredAddress DeclaredAdministrator "
-    "DeclaredBreakGlass DeclaredDomain DeclaredPartner DeclaredZone Limits",
+    "DeclaredBreakGlass DeclaredDomain DeclaredEndedKey DeclaredImportance DeclaredPartner DeclaredTag "
+    "DeclaredZone Limits",
     "host": "hookimpl",
     "language": "Translator",
     "mapped": "Mapped",

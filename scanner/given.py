@@ -93,6 +93,30 @@ class DeclaredAccount:
     account: str
 
 
+@setting("declared.required_tags", key="tag")
+class DeclaredTag:
+    """The key of a tag that every resource in the cloud has to bear."""
+
+    tag: str
+
+
+@setting("declared.important_tags", key=("tag", "value"))
+class DeclaredImportance:
+    """A tag, by key and value, that marks a resource in the cloud as important."""
+
+    tag: str
+    value: str
+
+
+@setting("declared.ended_keys", key="key")
+class DeclaredEndedKey:
+    """The key (ARN) of an ended system: whose, and where its material was made (AWS_KMS, EXTERNAL …)."""
+
+    key: str
+    system: str
+    origin: str
+
+
 DECLARATIONS: tuple[type, ...] = (
     DeclaredZone,
     DeclaredAddress,
@@ -101,5 +125,8 @@ DECLARATIONS: tuple[type, ...] = (
     DeclaredDomain,
     DeclaredAdministrator,
     DeclaredAccount,
+    DeclaredTag,
+    DeclaredImportance,
+    DeclaredEndedKey,
 )
 GIVEN: tuple[type, ...] = (AsOf, Limits, *DECLARATIONS)

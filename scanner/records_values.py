@@ -6,13 +6,16 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
-from scanner.given import DeclaredAccount, DeclaredAddress, DeclaredPartner, DeclaredZone
+from scanner.given import DeclaredAccount, DeclaredAddress, DeclaredEndedKey, DeclaredPartner, DeclaredZone
 from scanner.yamlfile import Document, Keys, Problem, nearest
 
 ZONES = ("mynumber", "lgwan", "internet", "management", "dmz")
 VPC = re.compile(r"vpc-[0-9a-f]{8,17}")
 GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 ACCOUNT = re.compile(r"[0-9]{12}")
+KEY = re.compile(r"arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[0-9a-z-]+")
+ORIGINS = ("AWS_KMS", "EXTERNAL", "AWS_CLOUDHSM", "EXTERNAL_KEY_STORE")
+"""Source: KMS API type KeyMetadata, ``Origin``."""
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 Found = tuple[str, str, dict[str, object]]
@@ -47,6 +50,18 @@ def _found(item: Any, targets: Collection[str] | None) -> Iterator[Found]:
     elif isinstance(item, DeclaredAccount) and not ACCOUNT.fullmatch(item.account):
         template = "'{value}' is no AWS account; write its 12 digits in quotes, for example \"111122223333\""
         yield "account", template, {"value": item.account}
+    elif isinstance(item, DeclaredEndedKey):
+        yield from _ended(item)
+
+
+def _ended(item: DeclaredEndedKey) -> Iterator[Found]:
+    if not KEY.fullmatch(item.key):
+        template = "'{value}' is no ARN of a key; for example {example}"
+        example = "arn:aws:kms:ap-northeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+        yield "key", template, {"value": item.key, "example": example}
+    if item.origin not in ORIGINS:
+        template = "'{value}' is no origin of a key; write one of: {allowed}"
+        yield "origin", template, {"value": item.origin, "allowed": ", ".join(ORIGINS)}
 
 
 def _zone(item: DeclaredZone, targets: Collection[str] | None) -> Iterator[Found]:

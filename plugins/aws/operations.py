@@ -17,7 +17,8 @@ _READS = {
         "ListProtectedResources ListRestoreJobs"
     ),
     "cloudfront": "ListDistributions",
-    "cloudtrail": "DescribeTrails GetEventSelectors GetTrailStatus",
+    "cloudhsmv2": "DescribeBackups",
+    "cloudtrail": "DescribeTrails GetEventSelectors GetTrailStatus LookupEvents",
     "cloudwatch": "DescribeAlarms",
     "config": (
         "DescribeConfigurationRecorderStatus DescribeConfigurationRecorders DescribeDeliveryChannelStatus "
@@ -87,6 +88,7 @@ SIGN_IN = frozenset(
 
 _PREFIXES = {
     "accessanalyzer": "access-analyzer",
+    "cloudhsmv2": "cloudhsm",
     "efs": "elasticfilesystem",
     "elbv2": "elasticloadbalancing",
     "s3control": "s3",

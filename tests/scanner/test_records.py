@@ -121,6 +121,14 @@ WRONG = [
     ("break_out_addresses: [0.0.0.0/0]", "1:23: '0.0.0.0/0' is every address there is; write your own"),
     ("partner_tenants: [aozora.example]", "1:19: 'aozora.example' is no tenant id; for example 00001111-"),
     ("partner_accounts: ['1234']", "1:20: '1234' is no AWS account; write its 12 digits in quotes"),
+    (
+        "ended_keys: [{key: 1234abcd, system: juki, origin: AWS_KMS}]",
+        "1:20: '1234abcd' is no ARN of a key; for example arn:aws:kms:",
+    ),
+    (
+        "ended_keys: [{key: 'arn:aws:kms:ap-northeast-1:111122223333:key/1', system: juki, origin: HSM}]",
+        "1:91: 'HSM' is no origin of a key; write one of: AWS_KMS, EXTERNAL,",
+    ),
     (ZONE.replace("lgwan", "LGWAN"), "1:68: 'LGWAN' is no zone; write one of: mynumber, lgwan, internet"),
     (ZONE.replace("vpc-0a", "vpc_0a"), "1:39: 'vpc_0a1b2c3d4e5f60718' is no VPC id; for example vpc-"),
     (

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from plugins.aws.answers import Answer
 from plugins.aws.connection import AwsConnection
 from plugins.aws.settings.account import Region
-from plugins.aws.settings.kms import Key, KeyDetail, KeyRotation
+from plugins.aws.settings.kms import Key, KeyDetail, KeyMaterial, KeyRotation
 from scanner import collector
 
 DEFAULT_DAYS = 365
@@ -26,15 +27,25 @@ def keys(region: Region, aws: AwsConnection) -> Iterator[Key]:
 
 
 @collector("kms:DescribeKey")
-def key_detail(key: Key, aws: AwsConnection) -> KeyDetail:
+def key_detail(key: Key, aws: AwsConnection) -> Iterator[KeyDetail | KeyMaterial]:
     found = aws.ask("kms.DescribeKey", key.region, KeyId=key.id)["KeyMetadata"]
-    return KeyDetail(
+    yield KeyDetail(
         key=key,
         manager=found["KeyManager"],
         spec=found["KeySpec"],
         origin=found["Origin"],
         state=found["KeyState"],
         deletion=found.get("DeletionDate"),
+    )
+    # Present only for multi-Region keys (API type KeyMetadata).
+    shared = found.get("MultiRegionConfiguration") or Answer()
+    primary = shared["PrimaryKey"]["Arn"] if shared else None
+    yield KeyMaterial(
+        key=key,
+        expires=found.get("ValidTo"),
+        primary=primary if primary != key.arn else None,
+        replicas=tuple(one["Arn"] for one in shared.get("ReplicaKeys") or () if one["Arn"] != key.arn),
+        cluster=found.get("CloudHsmClusterId"),
     )
 
 

@@ -7,6 +7,7 @@ account that refuses them.
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 from unittest.mock import patch
 
 from plugins.aws.connection import AwsOptions
@@ -39,19 +40,21 @@ def city() -> Iterator[Demo]:
     """
     with _environment(), server() as address:
         os.environ["AWS_ENDPOINT_URL"] = address
-        zones = fill(Clients())
-        declared = [{"target": TARGET, "vpc": vpc, "zone": zone} for vpc, zone in zones.items()]
-        yield Demo(options=AwsOptions(regions=(TOKYO, OSAKA)), declarations={"vpc_zones": declared})
+        yield Demo(options=AwsOptions(regions=(TOKYO, OSAKA)), declarations=fill(Clients()))
 
 
-def fill(aws: Clients) -> dict[str, str]:
-    """Make everything in an empty account; gives the declared zone of each VPC."""
+def fill(aws: Clients) -> dict[str, list[Any]]:
+    """Make everything in an empty account; gives what the city declares of it."""
     zones = fill_networks(aws)
     fill_identities(aws)
     keys = fill_storage(aws)
     fill_records(aws)
     fill_backups(aws, keys)
-    return zones
+    ended = {"key": keys["ended"], "system": "青空市旧税務システム", "origin": "AWS_KMS"}
+    return {
+        "vpc_zones": [{"target": TARGET, "vpc": vpc, "zone": zone} for vpc, zone in zones.items()],
+        "ended_keys": [ended],
+    }
 
 
 @contextmanager

@@ -31,6 +31,7 @@ def answer_by_hand(tape: Tape, account: str, node: str) -> None:
         _names(),
         _firewall(account),
         _nodes(node),
+        _ends(),
     ):
         for operation, answer in answers.items():
             tape.answer(operation, answer)
@@ -270,4 +271,16 @@ def _nodes(node: str) -> dict[str, dict[str, Any]]:
             "InstanceInformationList": [{"InstanceId": node, "PingStatus": "Online"}]
         },
         "ssm.DescribeInstancePatchStates": {"InstancePatchStates": [state]},
+    }
+
+
+def _ends() -> dict[str, dict[str, Any]]:
+    backup = {
+        "BackupId": "backup-1",
+        "BackupArn": "arn:aws:cloudhsm:::backup/backup-1",
+        "BackupState": "READY",
+    }
+    return {
+        "cloudtrail.LookupEvents": {"Events": []},
+        "cloudhsmv2.DescribeBackups": {"Backups": [backup]},
     }

@@ -25,6 +25,13 @@ from scanner.records import Declarations
 from tests.plugins.aws.replay import Tape
 
 FRAMEWORKS = tuple(path.name.removesuffix(".yaml") for path in packaged())
+GONE = {
+    "key": "arn:aws:kms:ap-northeast-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+    "system": "旧福祉システム",
+    "origin": "AWS_CLOUDHSM",
+}
+MORE: dict[str, list[Any]] = {"break_out_addresses": [{"cidr": "203.0.113.0/24"}]}
+"""What is declared beside what the demo's city declares."""
 DEADLINE = 110.0
 """Seconds; nothing waits for it, also not on a busy machine."""
 
@@ -58,11 +65,9 @@ def scan(declared: Declarations, checks: Sequence[str] | None = None, host: Host
 class Recording:
     """The fuller city on tape, and its assessment when nothing is denied."""
 
-    def __init__(self, tape: Tape, zones: dict[str, str]) -> None:
+    def __init__(self, tape: Tape, city: dict[str, list[Any]]) -> None:
         self.tape = tape
-        zoned = [{"target": TARGET, "vpc": vpc, "zone": zone} for vpc, zone in zones.items()]
-        stated = {"vpc_zones": zoned, "break_out_addresses": [{"cidr": "203.0.113.0/24"}]}
-        self.declared = Declarations.of(stated)
+        self.declared = Declarations.of({**city, **MORE, "ended_keys": [*city["ended_keys"], GONE]})
         self._open: dict[str, AwsConnection] = {}
         self.before = self.scan()
         self.called = frozenset(operation for operation, _ in tape.calls)
@@ -98,8 +103,8 @@ def recorded(folder: Path) -> Recording:
         if not file.exists():
             file.write_bytes(pickle.dumps(_record()))
     tape = Tape()
-    tape.answers, tape.by_hand, zones = pickle.loads(file.read_bytes())
-    return Recording(tape, zones)
+    tape.answers, tape.by_hand, city = pickle.loads(file.read_bytes())
+    return Recording(tape, city)
 
 
 def _record() -> tuple[Any, ...]:
@@ -113,9 +118,9 @@ def _record() -> tuple[Any, ...]:
 
     with mock_aws():
         tape, aws = Tape(), Clients()
-        zones = fill(aws)
+        city = fill(aws)
         fill_more(aws, tape)
         with moto_asked() as tape.source, tape:
             unread = [str(gap.message) for _, gap in scan(Declarations()).gaps]
     assert unread == []
-    return tape.answers, tape.by_hand, zones
+    return tape.answers, tape.by_hand, city
