@@ -1,10 +1,7 @@
 """Reasons of a verdict as people read them: evidence and signals by what they are, not by their keys."""
 
-from collections.abc import Mapping
-from functools import cache
-
 from scanner.assessment import ControlVerdict
-from scanner.framework_model import Control, Signal
+from scanner.framework_model import Control
 from scanner.frameworks import load_signals
 from scanner.language import Translator
 from scanner.text import Message, Scalar
@@ -24,11 +21,6 @@ def _named(reason: Message, control: Control, t: Translator) -> Message:
     if isinstance(keys := values.get(EVIDENCE), str):
         items = {one.key: one.item[t.language] for one in control.evidence}
         values[EVIDENCE] = t(", ").join(items.get(key, key) for key in keys.split(", "))
-    if isinstance(key := values.get(SIGNAL), str) and (signal := _signals().get(key)):
+    if isinstance(key := values.get(SIGNAL), str) and (signal := load_signals().get(key)):
         values[SIGNAL] = t.fill('"{line}" ({key})', line=signal.line[t.language].rstrip("。."), key=key)
     return Message.of(reason.template, **values)
-
-
-@cache
-def _signals() -> Mapping[str, Signal]:
-    return load_signals()

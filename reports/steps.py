@@ -25,8 +25,8 @@ def _steps(assessment: Assessment, t: Translator) -> Iterator[str]:
         yield t.fill("Grant the missing permissions, then read again: {names}", names=permissions)
     if not all(hole.permission for hole in holes(assessment)):
         yield t("Remove what stopped the reading (listed at the top), then read again.")
-    if facts := _facts(assessment):
-        yield t.fill("Answer under facts: in records/declarations.yaml: {names}", names=facts)
+    if facts := undeclared_facts(assessment):
+        yield t.fill("Answer under facts: in records/declarations.yaml: {names}", names=", ".join(facts))
     yield from _declarations(assessment, t)
     if count := len(required_not_met(assessment.controls)):
         yield t.fill("Required controls whose settings have to be corrected: {count}", count=count)
@@ -40,11 +40,11 @@ def _permissions(assessment: Assessment) -> str:
     return ", ".join(sorted(set(single)))
 
 
-def _facts(assessment: Assessment) -> str:
-    """The facts that undetermined controls wait for: a reason about one names it."""
+def undeclared_facts(assessment: Assessment) -> list[str]:
+    """The facts that undetermined controls wait for, by key: a reason about one names it."""
     waiting = (one for one in assessment.controls if one.status is Status.UNDETERMINED)
     named = {reason.values.get("fact") for one in waiting for reason in one.reasons}
-    return ", ".join(sorted(str(name) for name in named if name))
+    return sorted(str(name) for name in named if name)
 
 
 def _declarations(assessment: Assessment, t: Translator) -> Iterator[str]:

@@ -2,13 +2,14 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from reports.html.marks import ENDING, GLYPH, MARK
 from reports.html.risk import span
@@ -17,6 +18,10 @@ from reports.words import CASE, LEVEL, OUTCOME, REASON, REMEDY, SEVERITY, STATUS
 from scanner.days import in_japan as japan
 from scanner.language import Translator
 from scanner.words import valid_text, who_text
+
+NAMED = re.compile(r"`([^`]+)`")
+STRESSED = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*「」<]+?)(?<=\S)\*(?![\w*])")
+"""Not the star that stands for anything: that one stands alone, or within a word."""
 
 
 def environment(translator: Translator) -> Environment:
@@ -43,7 +48,7 @@ def environment(translator: Translator) -> Environment:
         "policy": policy(),
         **_words(translator),
     }
-    made.filters["words"] = _options
+    made.filters |= {"words": _options, "prose": prose}
     return made
 
 
@@ -69,6 +74,12 @@ def _words(translator: Translator) -> dict[str, dict[Any, str]]:
         "kinds": dict(ENDING),
     }
     return {name: {key: translator(text) for key, text in words.items()} for name, words in sets.items()}
+
+
+def prose(text: str) -> Markup:
+    """A text of ours with its *emphasis* and its `names` marked up; all else is escaped."""
+    told = NAMED.sub(r"<code>\1</code>", str(escape(visible(text))))
+    return Markup(STRESSED.sub(r"<em>\1</em>", told))  # noqa: S704 - escaped above
 
 
 def _options(values: Iterable[Any], words: Mapping[Any, str]) -> list[tuple[str, str]]:

@@ -12,12 +12,13 @@ from reports.html.bars import Bar, bar
 from reports.html.controls import Controls, ControlView
 from reports.html.findings import Findings
 from reports.html.risk import Grid, grids
-from reports.steps import next_steps
+from reports.steps import next_steps, undeclared_facts
 from reports.summary import Tally, defects, outcomes, tallies
 from scanner.assessment import Assessment, CheckInfo, ControlVerdict, Organisation, Status, TargetResult
 from scanner.days import in_japan as japan
 from scanner.expiring import Ending
 from scanner.framework_model import Figure, Framework, Level
+from scanner.frameworks import load_facts
 from scanner.language import Translator
 from scanner.plans import Plan
 from scanner.waivers import Waiver
@@ -90,6 +91,15 @@ class Page:
     def levels(self, tally: Tally) -> list[Level]:
         """The levels that occur in a document."""
         return [level for level in Level if any(tally.at(status, level) for status in Status)]
+
+    @property
+    def questions(self) -> list[tuple[str, str]]:
+        """The facts that nobody declared, each with its question; a key where there is none."""
+        known, language = load_facts(), self.t.language
+        return [
+            (key, known[key].question[language] if key in known else key)
+            for key in undeclared_facts(self.assessment)
+        ]
 
     def tallies(self, organisation: Organisation) -> Iterator[tuple[Framework, Tally, Bar]]:
         """The counts of each document, with their picture."""

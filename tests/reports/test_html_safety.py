@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from reports.html import render
+from reports.html.environment import prose
 from scanner.assessment import Status
 from scanner.model import Resource
 from scanner.text import Message
@@ -104,3 +105,18 @@ def test_whatever_a_cloud_answers_the_page_can_be_written(ja, name, observed):
 
 def test_the_hostile_name_is_what_the_tests_say(page):
     assert HOSTILE in text(page)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Turn on *Always encrypt*, then stop.", "Turn on <em>Always encrypt</em>, then stop."),
+        ("Name it under `facts`.", "Name it under <code>facts</code>."),
+        ("Principal「*」と「*」", "Principal「*」と「*」"),
+        ("s3:Get* and s3:List*", "s3:Get* and s3:List*"),
+        ("*<b>*", "<em>&lt;b&gt;</em>"),
+        ("a < b & `<i>`", "a &lt; b &amp; <code>&lt;i&gt;</code>"),
+    ],
+)
+def test_emphasis_of_our_texts_is_marked_up_and_nothing_else_becomes_markup(text, html):
+    assert prose(text) == html
