@@ -7,7 +7,7 @@ import pytest
 import scanner
 from plugins.m365 import demo, provider
 from plugins.m365.collectors.named_locations import named_locations
-from plugins.m365.endpoints import CA_POLICIES, ENDPOINTS, MFA_REGISTRATIONS, NAMED_LOCATIONS
+from plugins.m365.endpoints import APPLICATIONS, CA_POLICIES, ENDPOINTS, NAMED_LOCATIONS
 from scanner import Config, OrganisationConfig
 from scanner.assessment import Status
 from scanner.exit_code import exit_code
@@ -131,14 +131,14 @@ def test_a_list_that_is_refused_in_its_middle_makes_nothing_better():
 
 
 def test_a_malformed_row_hides_no_other_row():
-    rows = [{"id": str(number), "isAdmin": False, "isMfaCapable": number > 1} for number in range(4)]
-    named = [row | {"userPrincipalName": f"{row['id']}@aozora.example"} for row in rows]
-    broken = {key: found for key, found in named[2].items() if key != "isAdmin"}
-    answer = {"value": [*named[:2], broken, named[3]]}
-    after = assessed(faults=[Fault(MFA_REGISTRATIONS.path, Reply(200, answer))])
-    assert any("isAdmin: missing" in str(gap.message) for _, gap in after.gaps)
-    found = {one.resource.name for one in after.findings if one.check == "m365.mfa.registered"}
-    assert {"0@aozora.example", "1@aozora.example", "3@aozora.example"} <= found
+    nothing = {"passwordCredentials": [], "keyCredentials": []}
+    rows = [{"id": str(number), "displayName": f"app {number}", **nothing} for number in range(3)]
+    del rows[1]["keyCredentials"]
+    after = assessed(faults=[Fault(APPLICATIONS.path, Reply(200, {"value": rows}))])
+    [malformed] = [gap for _, gap in after.gaps if gap.operation == APPLICATIONS.operation]
+    assert "keyCredentials: missing" in str(malformed.message)
+    found = {one.resource.name for one in after.findings if one.check == "m365.apps.credentials"}
+    assert {"app 0", "app 2"} <= found
 
 
 def test_pages_of_any_size_give_the_same_findings():
