@@ -1,15 +1,8 @@
 """Proxies and private certificate authorities of the environment, for the service and for the login host."""
 
 import asyncio
-import datetime as dt
-import ipaddress
-import ssl
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from plugins.m365 import provider
 from plugins.m365.endpoints import SECURITY_DEFAULTS
@@ -18,21 +11,14 @@ from plugins.m365.options import M365Options
 from scanner import Reason, Target
 from scanner.testing import FixtureServer
 from tests.plugins.m365.replay import TENANT, player
+from tests.tls import NAMES, VARIABLES, Proxy, TlsServer, make_certificate
 
-VARIABLES = (
-    "SSL_CERT_FILE",
-    "SSL_CERT_DIR",
-    "REQUESTS_CA_BUNDLE",
-    "CURL_CA_BUNDLE",
-    "HTTPS_PROXY",
-    "HTTP_PROXY",
-)
 DEFAULTS = {"GET " + SECURITY_DEFAULTS.path: {"isEnabled": True}}
 
 
 @pytest.fixture(autouse=True)
 def plain(monkeypatch):
-    for name in (*VARIABLES, "ALL_PROXY", "NO_PROXY"):
+    for name in VARIABLES:
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.lower(), raising=False)
     monkeypatch.setenv("TENKEN_M365_TOKEN_GRAPH", "t")
@@ -40,43 +26,7 @@ def plain(monkeypatch):
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory):
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "aozora.example")])
-    now = dt.datetime.now(dt.UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - dt.timedelta(days=1))
-        .not_valid_after(now + dt.timedelta(days=1))
-        .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), False
-        )
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), True)
-        .sign(key, hashes.SHA256())
-    )
-    file = tmp_path_factory.mktemp("ca") / "ca.pem"
-    private = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    file.write_bytes(made.public_bytes(serialization.Encoding.PEM) + private)
-    return file
-
-
-class TlsServer(FixtureServer):
-    """The fixture server behind TLS."""
-
-    def __init__(self, player, certificate):
-        super().__init__(player)
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(certificate)
-        self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
-
-    @property
-    def url(self):
-        return super().url.replace("http:", "https:")
+    return make_certificate(tmp_path_factory.mktemp("ca"))
 
 
 def read(url, **options):
@@ -132,6 +82,15 @@ def test_the_proxy_of_the_environment_is_asked_for_https(monkeypatch):
         found = failure_of("https://graph.microsoft.com")
     assert found.reason is Reason.UNREACHABLE
     assert "ProxyError" in str(found.message)
+
+
+def test_the_proxy_of_the_environment_leads_to_the_service(certificate, monkeypatch):
+    [graph] = [name for name in NAMES if name.startswith("graph.")]
+    with TlsServer(player(DEFAULTS), certificate) as server, Proxy(server.port) as proxy:
+        monkeypatch.setenv("HTTPS_PROXY", proxy.url)
+        monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))
+        assert read(f"https://{graph}")
+    assert proxy.asked == {f"{graph}:443"}
 
 
 def test_no_proxy_is_asked_for_this_machine(monkeypatch):
