@@ -43,6 +43,7 @@ def _items(book: Book, request: Request) -> None:
     columns = _columns(t)
     ours = len(columns) - len(REPLIES)
     table = Table(book, t("Request for correction"), columns, ours - 1)
+    book.label(table.sheet, f"{book.title}　{addressee(request, t)}", request.organisation.name)
     table.line(t("Request for correction"), "title")
     table.line(addressee(request, t), "section")
     table.line(t.fill("From: {organisation}", organisation=request.organisation.name), "section")
@@ -72,7 +73,7 @@ def _columns(t: Translator) -> list[Column]:
         Column(t("As it is now"), 34),
         Column(t("Why"), 30),
         Column(t("controls"), 34),
-        Column(t("Source"), 34),
+        Column(t("Source"), 58),
         Column(t("How"), 40),
         Column(t("By when"), 12, style="centre"),
         Column(t(FIRST.title), 12),

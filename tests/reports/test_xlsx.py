@@ -110,9 +110,9 @@ def test_the_checklist_of_special_terms_has_its_37_rows_in_the_original_order(bo
     assert {row["確認の方法"] for row in rows} == {"未回答"}
 
 
-def test_the_first_page_says_what_was_not_read_before_how_things_stand(book):
+def test_the_first_page_says_what_was_not_read_before_how_things_stand(book, ja):
     said = everything(book().worksheets[0])
-    assert said.index("読み取れなかったもの") < said.index("判定別の管理策数（括弧内は必須）")
+    assert said.index(ja("What could not be read")) < said.index("判定別の管理策数（括弧内は必須）")
     assert "s3:GetEncryptionConfiguration" in said
     assert any("技術的確認の補助" in text for text in said)
     assert any("2026-04-01" in text for text in said)
