@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from reports.records import Records
 from reports.summary import DISCLAIMER, Tally, defects, outcomes, required_not_met, tallies, unread
-from scanner.assessment import Assessment, CheckInfo, ControlVerdict, Run, Status, TargetResult
+from scanner.assessment import Assessment, CheckInfo, ControlVerdict, Organisation, Run, Status, TargetResult
 from scanner.clock import text
 from scanner.connection import Call
 from scanner.findings import Finding
@@ -49,7 +50,7 @@ class Document:
     def lists(self) -> Iterator[tuple[str, Iterator[Any]]]:
         """The lists, each made item by item."""
         whole = self.assessment
-        yield "organisations", ({**_fields(one), "facts": dict(one.facts)} for one in whole.organisations)
+        yield "organisations", (self._organisation(one) for one in whole.organisations)
         yield "targets", (_target(one) for one in whole.targets)
         yield "gaps", self._gaps()
         yield "controls", (self._control(one) for one in whole.controls)
@@ -57,6 +58,7 @@ class Document:
         yield "checks", (self._check(one) for one in whole.checks)
         yield "frameworks", self._frameworks()
         yield "unmapped", iter(whole.unmapped)
+        yield from Records(whole, self.translate, message_parts).lists()
 
     def summary(self) -> Plain:
         """Counts, and the facts that the exit code is made of."""
@@ -68,6 +70,11 @@ class Document:
             "unread": unread(whole),
             "defects": defects(whole),
         }
+
+    def _organisation(self, one: Organisation) -> Plain:
+        on_file = self.assessment.people.get(one.id)
+        day = on_file.day.isoformat() if on_file else None
+        return {**_fields(one), "facts": dict(one.facts), "records_on": day}
 
     def _finding(self, one: Finding) -> Plain:
         return {

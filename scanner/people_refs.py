@@ -149,6 +149,8 @@ def _plans(document: Document, file: Plans, known: Known) -> Iterator[Problem]:
         if one.control not in known.controls:
             keys = ("plans", index, "control")
             yield unknown(document, keys, "control", one.control, known.controls)
+        if one.target and known.targets is not None and one.target not in known.targets:
+            yield unknown(document, ("plans", index, "target"), "target", one.target, known.targets)
 
 
 def _doubles(document: Document, key: str, ids: list[str]) -> Iterator[Problem]:

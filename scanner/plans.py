@@ -49,6 +49,16 @@ class Plan:
             day(self.done, "done")
 
     @property
+    def first(self) -> Date:
+        """The day it was made."""
+        return day(self.date, "date")
+
+    @property
+    def finished(self) -> Date | None:
+        """The day it was done; None if it isn't yet."""
+        return day(self.done, "done") if self.done else None
+
+    @property
     def last(self) -> Date:
         """The last day to do it in time."""
         return day(self.due, "due")
