@@ -39,6 +39,7 @@ class View:
 VIEWS = (
     View("html-ja", "ja", DESK, "body"),
     View("html-ja-controls", "ja", DESK, "#controls", before=OPEN),
+    View("html-ja-risk", "ja", {"width": 1200, "height": 740}, "#risk"),
     View("html-ja-narrow", "ja", HAND, "#controls", "dark"),
     View("html-en", "en", DESK, "body"),
     View("html-en-narrow", "en", HAND, "#figures"),

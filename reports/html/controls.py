@@ -99,10 +99,14 @@ class ControlView:
 
     @property
     def operators(self) -> tuple[str, ...]:
-        """Who runs the systems, where the control is (also) a contractor's to see to."""
-        if self.on_file is None or CONTRACTOR not in self.control.responsibility.who:
+        """Who runs the targets that it was looked at in; or all, where a contractor is to see to it."""
+        if self.on_file is None:
             return ()
-        return tuple(one.name for one in self.on_file.operators)
+        targets = {view.it.target for view in self.found}
+        mine = [one for one in self.on_file.operators if targets & set(one.targets)]
+        if not mine and CONTRACTOR in self.control.responsibility.who:
+            mine = list(self.on_file.operators)
+        return tuple(one.name for one in mine)
 
     @property
     def kinds(self) -> tuple[Outcome, ...]:

@@ -1,4 +1,4 @@
-"""What the people of the made-up city 青空市 state: trainings, an exception, operators, plans."""
+"""What the people of the made-up city 青空市 state: trainings, an exception, operators, plans, assets."""
 
 import json
 from collections.abc import Collection, Mapping
@@ -19,6 +19,13 @@ PLANS = (
     ("ALPHA-T10", "条件付きアクセスを見直す。", "情報政策課 利用者支援係", 20),
 )
 """Control, what will be done, who sees to it, and in how many days it is due."""
+ASSETS = (
+    ("servers", "LGWAN業務サーバ", "server", 3, (2, 3, 2, 2, 2, 1)),
+    ("terminals", "業務端末", "terminal", 2, (1, 3, 1, 2, 2, 1)),
+    ("firewall", "ローカルブレイクアウトのファイアウォール", "lbofw", 3, (3, 2, 3, 1, 2, 1)),
+    ("tenant", "Microsoft 365 テナント", "cloud", 2, (3, 2, 2, 3, 2, 2)),
+)
+"""Id, name, kind, importance, and the levels of the threats TH1 to TH6."""
 
 
 def write_records(folder: Path, targets: Collection[str]) -> None:
@@ -37,6 +44,8 @@ def write_records(folder: Path, targets: Collection[str]) -> None:
     operators = [one for one in OPERATORS if set(one["targets"]) <= set(targets)]
     _write(folder, "plans", [_plan(*plan, today) for plan in PLANS])
     _put(folder, "systems", {"systems": [], "operators": operators})
+    sheet = {"role": "情報政策課長", "date": today.isoformat(), "assets": [_asset(*one) for one in ASSETS]}
+    _put(folder, "assets", sheet)
 
 
 def _attestation(control: str, digest: str, today: date) -> dict[str, str]:
@@ -71,6 +80,11 @@ def _plan(control: str, measure: str, owner: str, due: int, today: date) -> dict
         "date": (today - LASTS).isoformat(),
         "due": (today + timedelta(days=due)).isoformat(),
     }
+
+
+def _asset(id: str, name: str, kind: str, importance: int, levels: tuple[int, ...]) -> dict[str, Any]:
+    threats = {f"TH{number}": level for number, level in enumerate(levels, 1)}
+    return {"id": id, "name": name, "kind": kind, "importance": importance, "threats": threats}
 
 
 def _write(folder: Path, key: str, items: list[Any]) -> None:
