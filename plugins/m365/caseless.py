@@ -64,6 +64,32 @@ class Row(Answer):
         """What stands at a required key, whatever its type: for values whose type differs by tenant."""
         return self._need(key, object)
 
+    def raw_or_none(self, key: str) -> Any:
+        """What stands at a key that must be there, be it null."""
+        return self._may(key, object)
+
+    def word(self, key: str) -> str:
+        """Read a required enum: its name, also as Purview sends it, ``{"value": 3, "Value": "Enforce"}``."""
+        found = self.raw(key)
+        if isinstance(found, dict):
+            names = [
+                one for name, one in found.items() if name.casefold() == "value" and isinstance(one, str)
+            ]
+            found = names[0] if len(names) == 1 else None
+        if not isinstance(found, str):
+            raise self.wrong(key, "not the name of a member")
+        return found
+
+    def names(self, key: str) -> tuple[str, ...]:
+        """Read a list of texts, or of objects with a name, as locations of policies come; null is empty."""
+        found = self._list(key)
+        return tuple(one if isinstance(one, str) else self._named(key, one) for one in found)
+
+    def _named(self, key: str, one: object) -> str:
+        if not isinstance(one, dict):
+            raise self.wrong(key, f"{type(one).__name__} in the list")
+        return Row(one, self.endpoint, self._name(key)).text("Name")
+
     def known(self, *keys: str) -> None:
         """As `knows`, in any case."""
         listed = {key.casefold() for key in keys}

@@ -8,7 +8,21 @@ from scanner import Fail, Reading, Verdict
 
 ENTRA_P1 = "Microsoft Entra ID P1"
 ENTRA_P2 = "Microsoft Entra ID P2"
+DEFENDER_OFFICE_P1 = "Microsoft Defender for Office 365 Plan 1"
+DEFENDER_OFFICE_P2 = "Microsoft Defender for Office 365 Plan 2"
+AUDIT_PREMIUM = "Microsoft Purview Audit (Premium)"
+CUSTOMER_KEY = "Microsoft Purview Customer Key"
+CUSTOMER_LOCKBOX = "Customer Lockbox"
+TEAMS_DLP = "Microsoft Purview Communications DLP"
+INFORMATION_PROTECTION = "Microsoft Purview Information Protection"
 NAMES = {
+    DEFENDER_OFFICE_P1: frozenset({"ATP_ENTERPRISE", "THREAT_INTELLIGENCE"}),
+    DEFENDER_OFFICE_P2: frozenset({"THREAT_INTELLIGENCE"}),
+    AUDIT_PREMIUM: frozenset({"M365_ADVANCED_AUDITING"}),
+    CUSTOMER_KEY: frozenset({"CUSTOMER_KEY"}),
+    CUSTOMER_LOCKBOX: frozenset({"LOCKBOX_ENTERPRISE", "CUSTOMERLOCKBOXA_ENTERPRISE"}),
+    TEAMS_DLP: frozenset({"COMMUNICATIONS_DLP"}),
+    INFORMATION_PROTECTION: frozenset({"MIP_S_CLP1", "MIP_S_CLP2"}),
     ENTRA_P1: frozenset({"AAD_PREMIUM", "AAD_PREMIUM_P2"}),
     ENTRA_P2: frozenset({"AAD_PREMIUM_P2"}),
 }
@@ -18,7 +32,7 @@ IN_FORCE = frozenset({"Enabled", "Warning"})  # in its grace period a subscripti
 def is_missing(plan: str, skus: Reading[Sku]) -> bool:
     """True if all licences were read and none in force brings this plan."""
     held = {
-        one.name
+        one.name.upper()
         for sku in skus.items
         if sku.status in IN_FORCE
         for one in sku.plans

@@ -1,0 +1,47 @@
+"""Where the data lie."""
+
+from collections.abc import Iterator
+
+from plugins.m365.settings.mail_flow import ExchangeOrganization
+from plugins.m365.settings.purview import RecordingStorage
+from scanner import Fail, Pass, Reason, Severity, Unknown, Verdict, check
+
+SIGNALS = ["m365.region"]
+JAPAN = "JPN"
+
+
+@check("m365.region.mailboxes", severity=Severity.HIGH, signals=SIGNALS)
+def mailboxes(organization: ExchangeOrganization) -> Iterator[Verdict]:
+    """Mailboxes are kept in Japan.
+
+    What lies abroad may have to be handed over under the law of another country.
+
+    ## Remediation
+    Microsoft 365 admin center, *Settings > Org settings > Organization profile > Data location*: see that all
+    services say Japan; ask Microsoft to move what doesn't.
+    """
+    abroad = sorted({one.upper() for one in organization.regions} - {JAPAN})
+    region = (organization.region or "").upper()
+    if abroad or region not in ("", JAPAN):
+        where = ", ".join(sorted({*abroad, *([region] if region not in ("", JAPAN) else [])}))
+        yield Fail(organization, "mailboxes may be kept in {where}", where=where)
+    elif region == JAPAN:
+        yield Pass(organization, "mailboxes are kept in Japan")
+    else:
+        template = "the tenant doesn't say where it keeps mailboxes; attest the page on data location"
+        yield Unknown(organization, Reason.UNSUPPORTED, template)
+
+
+@check("m365.region.recordings", severity=Severity.MEDIUM, signals=SIGNALS)
+def recordings(policy: RecordingStorage) -> Iterator[Verdict]:
+    """Recordings of Teams meetings are kept in the tenant's region.
+
+    A recording is a copy of what was said and shown, with names and faces.
+
+    ## Remediation
+    In each meeting policy: `Set-CsTeamsMeetingPolicy -AllowRecordingStorageOutsideRegion $false`.
+    """
+    if policy.outside:
+        yield Fail(policy, "recordings may be stored outside the region")
+    else:
+        yield Pass(policy, "recordings stay in the region")

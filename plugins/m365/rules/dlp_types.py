@@ -1,0 +1,58 @@
+"""Which sensitive information types a DLP rule looks for, out of what Purview makes of a rule.
+
+Sources: learn.microsoft.com/powershell/module/exchangepowershell/new-dlpcompliancerule
+(ContentContainsSensitiveInformation, AdvancedRule).
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+MY_NUMBER = "Japan My Number - Personal"
+"""learn.microsoft.com/purview/sit-defn-japan-my-number-personal; that of corporations is public."""
+CONDITION = "contentcontainssensitiveinformation"
+
+
+def plain_types(found: Any) -> tuple[str, ...]:
+    """The types of the simple form: objects with a name, alone or in groups."""
+    return tuple(sorted(set(_names(found))))
+
+
+def advanced_types(text: str) -> tuple[str, ...] | None:
+    """The types of an advanced rule, a JSON text, without those it excludes; None if it isn't understood."""
+    try:
+        rule = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    found = _get(rule, "condition") if isinstance(rule, dict) else None
+    return None if found is None else tuple(sorted(set(_conditions(found))))
+
+
+def _conditions(part: Any) -> Iterator[str]:
+    if isinstance(part, list):
+        for one in part:
+            yield from _conditions(one)
+    elif isinstance(part, dict):
+        if str(_get(part, "operator") or "").lower() == "not":
+            return
+        if str(_get(part, "conditionname") or "").lower() == CONDITION:
+            yield from _names(_get(part, "value"))
+        yield from _conditions(_get(part, "subconditions"))
+
+
+def _names(part: Any) -> Iterator[str]:
+    """Names of types: an object with groups names the groups, not types."""
+    if isinstance(part, list):
+        for one in part:
+            yield from _names(one)
+    elif isinstance(part, dict):
+        inner = [_get(part, "groups"), _get(part, "sensitivetypes")]
+        name = _get(part, "name")
+        if any(one is not None for one in inner):
+            yield from _names(inner)
+        elif isinstance(name, str):
+            yield name
+
+
+def _get(part: dict[str, Any], key: str) -> Any:
+    return next((one for name, one in part.items() if name.lower() == key), None)
