@@ -138,7 +138,7 @@ def _leaves(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
     if isinstance(value, dict):
         for key, part in value.items():
             yield from _leaves(part, f"{path}.{key}" if path else str(key))
-    elif isinstance(value, list) and any(isinstance(part, dict | list) for part in value):
+    elif isinstance(value, list | tuple) and any(isinstance(part, dict | list | tuple) for part in value):
         for number, part in enumerate(value):
             yield from _leaves(part, f"{path}[{number}]")
     else:
