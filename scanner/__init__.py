@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from scanner.assessment import Assessment as Assessment
+    from scanner.baseline import unexplained as unexplained
     from scanner.clock import now as now
     from scanner.collecting import Stop as Stop
     from scanner.config import Config as Config, OrganisationConfig as OrganisationConfig
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from scanner.declare import check as check, collector as collector, derived as derived
     from scanner.given import (
         AsOf as AsOf,
+        Comparison as Comparison,
         DeclaredAccount as DeclaredAccount,
         DeclaredAddress as DeclaredAddress,
         DeclaredAdministrator as DeclaredAdministrator,
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
         DeclaredPartner as DeclaredPartner,
         DeclaredTag as DeclaredTag,
         DeclaredZone as DeclaredZone,
+        Difference as Difference,
         Limits as Limits,
     )
     from scanner.host import hookimpl as hookimpl
@@ -64,12 +67,13 @@ if TYPE_CHECKING:
 
 _NAMES = {
     "assessment": "Assessment",
+    "baseline": "unexplained",
     "clock": "now",
     "collecting": "Stop",
     "config": "Config OrganisationConfig",
     "connection": "Calls Connection",
     "declare": "check collector derived",
-    "given": "AsOf DeclaredAccount DeclaredAddress DeclaredAdministrator "
+    "given": "AsOf Comparison Difference DeclaredAccount DeclaredAddress DeclaredAdministrator "
     "DeclaredBreakGlass DeclaredDomain DeclaredEndedKey DeclaredImportance DeclaredPartner DeclaredTag "
     "DeclaredZone Limits",
     "host": "hookimpl",

@@ -42,6 +42,34 @@ class Limits:
         return cls(values=tuple(Limit(key=key, value=values[key]) for key in sorted(values)))
 
 
+@setting("baseline", singleton=True, passing=ALL)
+class Comparison:
+    """The approved run that this reading was compared with: its id, when (RFC 3339, UTC), by which role."""
+
+    run: str
+    approved_at: str
+    role: str
+
+
+@setting("baseline/difference", key=("setting", "type", "id", "region", "part"), passing=ALL)
+class Difference:
+    """A setting that is not as in the approved run.
+
+    `change` is added, removed or changed; `fields` say what, as ``path: before → after``. `explained` is the
+    reason that a record gives; None if there is no such record.
+    """
+
+    setting: str
+    type: str
+    id: str
+    name: str
+    region: str
+    part: str
+    change: str
+    fields: tuple[str, ...]
+    explained: str | None
+
+
 @setting("declared.vpc_zones", key=("target", "vpc"))
 class DeclaredZone:
     """Which network zone a VPC is: mynumber, lgwan, internet, management or dmz."""
@@ -129,4 +157,4 @@ DECLARATIONS: tuple[type, ...] = (
     DeclaredImportance,
     DeclaredEndedKey,
 )
-GIVEN: tuple[type, ...] = (AsOf, Limits, *DECLARATIONS)
+GIVEN: tuple[type, ...] = (AsOf, Limits, Comparison, Difference, *DECLARATIONS)

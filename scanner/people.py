@@ -9,10 +9,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from scanner import accepted, assets, attestations, plans, systems, waivers
+from scanner import accepted, assets, attestations, changes, plans, systems, waivers
 from scanner.accepted import AcceptedGap
 from scanner.assets import AssetSheet
 from scanner.attestations import Attestation
+from scanner.changes import Change
 from scanner.framework_model import Control
 from scanner.people_refs import Known, references
 from scanner.plans import Plan
@@ -30,6 +31,7 @@ FILES: Mapping[str, type] = {
     assets.FILE: assets.AssetSheet,
     systems.FILE: systems.Systems,
     plans.FILE: plans.Plans,
+    changes.FILE: changes.Changes,
 }
 """The files that people write, and what each holds. One that is missing holds nothing."""
 
@@ -49,6 +51,7 @@ class People:
     systems: tuple[System, ...] = ()
     operators: tuple[Operator, ...] = ()
     plans: tuple[Plan, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 def read_people(

@@ -7,6 +7,7 @@ from typing import Any
 from scanner.accepted import AcceptedGaps
 from scanner.assets import Asset, AssetSheet
 from scanner.attestations import Attestation, Attestations
+from scanner.changes import Changes
 from scanner.days import PERMANENT
 from scanner.framework_model import Control
 from scanner.framework_refs import unknown
@@ -153,6 +154,12 @@ def _plans(document: Document, file: Plans, known: Known) -> Iterator[Problem]:
             yield unknown(document, ("plans", index, "target"), "target", one.target, known.targets)
 
 
+def _changes(document: Document, file: Changes, known: Known) -> Iterator[Problem]:
+    for index, one in enumerate(file.changes):
+        if one.target is not None and known.targets is not None and one.target not in known.targets:
+            yield unknown(document, ("changes", index, "target"), "target", one.target, known.targets)
+
+
 def _doubles(document: Document, key: str, ids: list[str]) -> Iterator[Problem]:
     for index, name in enumerate(ids):
         if name in ids[:index]:
@@ -168,4 +175,5 @@ _RULES: Mapping[type, Callable[[Document, Any, Known], Iterator[Problem]]] = {
     AssetSheet: _assets,
     Systems: _systems,
     Plans: _plans,
+    Changes: _changes,
 }

@@ -7,13 +7,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from scanner.given import DECLARATIONS, DECLARED, AsOf, Limits
+from scanner.given import DECLARATIONS, DECLARED, AsOf, Comparison, Difference, Limits
 from scanner.model import Gap, Reading, Reason, Resource
 from scanner.settings import identity_of
 from scanner.text import Message
 
 FILE = "declarations.yaml"
 UNDECLARED = "nothing is declared; add '{key}:' to records/declarations.yaml (an empty list says: none)"
+UNAPPROVED = "no run is approved as the baseline; run: tenken baseline approve RUN --by ROLE --reason REASON"
 COMMENTS = 100_000
 """A larger file than this, in bytes, says something."""
 KEYS: Mapping[str, type] = MappingProxyType(
@@ -84,10 +85,16 @@ def given_for(
         AsOf: Reading((AsOf(time=as_of),)),
         Limits: Reading((Limits.of(limits),)),
     }
+    for kind in (Comparison, Difference):
+        given[kind] = Reading(gaps=(_unapproved(identity_of(kind).kind, target),))
     for key, cls in KEYS.items():
         declared = declarations.items.get(cls)
         given[cls] = Reading(declared) if declared is not None else Reading(gaps=(_undeclared(key, target),))
     return given
+
+
+def _unapproved(kind: str, target: str) -> Gap:
+    return Gap(kind, Resource("target", target), Reason.UNDECLARED, Message.of(UNAPPROVED))
 
 
 def _undeclared(key: str, target: str) -> Gap:

@@ -61,7 +61,7 @@ def listing(config: Path, place: str | None, organisation: str | None, form: str
         tenken history list
         tenken history list --format json
     """
-    with _store(config, place) as store:
+    with opened(config, place) as store:
         runs = store.runs(organisation)
     if form == "json":
         click.echo(json.dumps([_plain(one) for one in runs], ensure_ascii=False, indent=2))
@@ -91,7 +91,7 @@ def show(run: str, config: Path, place: str | None, wanted: Wanted, **verdict: b
 
     host = open_host()
     output = Output.of(wanted, host)
-    with _store(config, place) as store:
+    with opened(config, place) as store:
         evidence = store.evidence(which(store, run), host.providers)
     assessment = assess(evidence, host=host)
     output.write(assessment)
@@ -111,7 +111,7 @@ def export(run: str, file: Path, config: Path, place: str | None) -> int:
 
         tenken history export 1f3a evidence.tenken
     """
-    with _store(config, place) as store:
+    with opened(config, place) as store:
         content = store.evidence_file(which(store, run))
     write_all({file: lambda out: _write(out, content)})
     click.echo(_("written: {path}").format(path=file), err=True)
@@ -179,7 +179,7 @@ def prune(keep_days: int | None, keep_runs: int | None, config: Path, place: str
     if keep_days is None and keep_runs is None:
         raise click.UsageError(_("say what to keep: --keep-days, --keep-runs or both"))
     first = None if keep_days is None else text(datetime.now(UTC) - timedelta(days=keep_days))
-    with _store(config, place) as store:
+    with opened(config, place) as store:
         gone = forget(store, first, keep_runs)
     click.echo(_("forgotten: {count} runs").format(count=len(gone)))
     return 0
@@ -196,7 +196,8 @@ def which(store: "Store", name: str) -> "StoredRun":
     return store.run(name)
 
 
-def _store(config: Path, place: str | None) -> "Store":
+def opened(config: Path, place: str | None) -> "Store":
+    """The store of the option, of the configuration if there is one, or the default one."""
     return open_store(place, _config(config))
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import click
 
-from scanner import accepted, assets, attestations, plans, systems, waivers
+from scanner import accepted, assets, attestations, changes, plans, systems, waivers
 from scanner.cli.table import Row, table
 from scanner.cli.texts import _, translator
 from scanner.days import day_of
@@ -52,6 +52,7 @@ def _there(stated: Stated) -> Iterator[Row]:
         assets.FILE: len(people.assets.assets) if people.assets else 0,
         systems.FILE: len(people.systems) + len(people.operators),
         plans.FILE: len(people.plans),
+        changes.FILE: len(people.changes),
     }
     for name, count in counts.items():
         yield name, str(count) if (people.folder / name).exists() else _("not there")

@@ -29,6 +29,8 @@ NAMES = (
     "package",
     "verify",
     "history",
+    "diff",
+    "baseline",
     "send",
     "demo",
 )

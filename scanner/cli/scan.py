@@ -51,6 +51,7 @@ def scan(  # noqa: PLR0913, PLR0917 - one parameter an option
     with interruptible(), progress() as bars:
         watch = both(bars, journal.watch)
         evidence = collect(settings, checks, watch=watch, host=host)
+    evidence = storing.compared(place, settings, host, evidence)
     assessment = assess(evidence, host=host)
     for target in assessment.targets:
         journal.target(target.id, target.account, target.gaps, target.calls)

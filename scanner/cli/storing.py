@@ -11,8 +11,11 @@ from scanner.errors import TenkenError
 from scanner.text import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scanner.assessment import Assessment
-    from scanner.config import Config
+    from scanner.changes import Change
+    from scanner.config import Config, OrganisationConfig
     from scanner.evidence import Evidence
     from scanner.host import Host
     from scanner.store import Store
@@ -87,6 +90,32 @@ def keep(
             return assessment, error
         tell(error)
         return assessment, None
+
+
+def compared(place: str | None, config: "Config", host: "Host", evidence: "Evidence") -> "Evidence":
+    """The evidence beside the approved baselines, where runs are kept and one is approved.
+
+    A store that can't be used is told of when the run is to be kept: here it only leaves drift undetermined.
+    """
+    from scanner.baseline import compared as with_differences  # noqa: PLC0415 - starting time
+
+    if not wanted(place, config):
+        return evidence
+    try:
+        with open_store(place, config) as store:
+            from scanner.store.baselines import baselines  # noqa: PLC0415
+
+            known = baselines(store, [one.id for one in evidence.organisations], host.providers)
+    except TenkenError:
+        return evidence
+    changes = {one.id: _changes(one, host) for one in config.organisations if one.id in known}
+    return with_differences(evidence, known, changes)
+
+
+def _changes(organisation: "OrganisationConfig", host: "Host") -> "Sequence[Change]":
+    from scanner.stated import Stated  # noqa: PLC0415 - starting time
+
+    return Stated.read(organisation, host.mapping_files).people.changes
 
 
 def tell(error: TenkenError) -> None:

@@ -156,6 +156,25 @@ class Store:
             scopes=tuple(head.scopes),
         )
 
+    def findings_over_time(self, until: StoredRun) -> Iterator[tuple[Finding, int]]:
+        """What was said of each finding over the runs, with the number of the run from which on it was."""
+        import msgspec  # noqa: PLC0415 - starting time
+        from sqlalchemy import select  # noqa: PLC0415
+
+        from scanner.store.tables import CONTENT, ITEM  # noqa: PLC0415
+
+        query = (
+            select(CONTENT.c.body, ITEM.c.since)
+            .join(CONTENT, CONTENT.c.hash == ITEM.c.hash)
+            .where(ITEM.c.part == "finding", ITEM.c.since <= until.number)
+            .order_by(ITEM.c.since, ITEM.c.id)
+        )
+        with self.look() as connection:
+            rows = list(connection.execute(query))
+        decoder = msgspec.json.Decoder(Finding)
+        for body, number in rows:
+            yield decoder.decode(body), number
+
     def _whole(self, run: StoredRun, parts: Sequence[str]) -> tuple[Head, dict[Scope, list[bytes]]]:
         from sqlalchemy import select  # noqa: PLC0415 - starting time
 

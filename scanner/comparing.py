@@ -1,0 +1,66 @@
+"""Two kept runs side by side: settings, findings with their age, controls."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from scanner.drift import SettingChange, drift
+from scanner.findings import Finding
+from scanner.model import Outcome
+from scanner.scanning import assess
+from scanner.since import Since, since
+
+if TYPE_CHECKING:
+    from scanner.provider import Provider
+    from scanner.store import Store
+    from scanner.store.store import StoredRun
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparing:
+    """What changed from one kept run to another; `still` are open findings with their age in days."""
+
+    before: "StoredRun"
+    after: "StoredRun"
+    settings: tuple[SettingChange, ...]
+    since: Since
+    still: tuple[tuple[Finding, int], ...]
+
+    @property
+    def changed(self) -> bool:
+        """True if anything is not as it was."""
+        one = self.since
+        return bool(self.settings or one.opened or one.closed or one.untold or one.controls)
+
+
+def compare(
+    store: "Store", before: "StoredRun", after: "StoredRun", providers: "Mapping[str, Provider]"
+) -> Comparing:
+    """Compare two runs: their settings as read, and what the rules of today find in both."""
+    old, new = store.evidence(before, providers), store.evidence(after, providers)
+    then, now = assess(old), assess(new)
+    known = since(then, now)
+    opened = {one.id for one in known.opened}
+    still = [one for one in now.findings if one.outcome is Outcome.FAIL and one.id not in opened]
+    first = ages(store, after, {one.id for one in still})
+    end = datetime.fromisoformat(after.started_at)
+    aged = [(one, (end - datetime.fromisoformat(first.get(one.id, after.started_at))).days) for one in still]
+    return Comparing(before=before, after=after, settings=drift(old, new), since=known, still=tuple(aged))
+
+
+def ages(store: "Store", until: "StoredRun", ids: set[str]) -> dict[str, str]:
+    """Since when each of these findings has failed, without a pass in between: when that run began.
+
+    A time of which nothing was known does not end it.
+    """
+    began: dict[str, int] = {}
+    for finding, number in store.findings_over_time(until):
+        if finding.id not in ids:
+            continue
+        if finding.outcome is Outcome.FAIL:
+            began.setdefault(finding.id, number)
+        elif finding.outcome is not Outcome.UNKNOWN:
+            began.pop(finding.id, None)
+    times = {run.number: run.started_at for run in store.runs()}
+    return {name: times.get(number, until.started_at) for name, number in began.items()}
