@@ -57,6 +57,10 @@ class Provider:
     starts the provider's made-up city on this machine and gives its `Demo`.
     `permission_formats` names, by the word that `tenken permissions --format` takes, a function from
     permissions to the text that grants just these (a policy, a template), as ``package.module:function``.
+    Where a reader may be granted more or less (`tenken permissions --tier`), `permission_tiers` names, by
+    tier, a function from a permission to what is granted for it there, empty for what the tier doesn't open;
+    the formats then take the tier as a second argument. `permission_reads` names a function from a
+    permission to what is read with it.
     """
 
     name: str
@@ -71,6 +75,8 @@ class Provider:
     locale: Path | None = None
     demo: str = ""
     permission_formats: Mapping[str, str] = field(default_factory=dict)
+    permission_tiers: Mapping[str, str] = field(default_factory=dict)
+    permission_reads: str = ""
 
     @cached_property
     def functions(self) -> tuple[Function[..., Any], ...]:

@@ -1,4 +1,4 @@
-"""Microsoft 365: one tenant read over Microsoft Graph."""
+"""Microsoft 365: one tenant read over Microsoft Graph, Exchange, Purview, SharePoint and Teams."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -21,6 +21,11 @@ provider = Provider(
     locale=Path(__file__).parent / "locale",
     demo="plugins.m365.demo:city",
     permission_formats={name: f"plugins.m365.grants:{name}" for name in ("manifest", "terraform")},
+    permission_tiers={
+        tier: f"plugins.m365.tiers:{name}"
+        for tier, name in (("T0", "graph_only"), ("T1", "delegated"), ("T2", "everything"))
+    },
+    permission_reads="plugins.m365.tiers:reads",
 )
 
 

@@ -14,8 +14,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from plugins.m365.endpoint import EXCHANGE_APP, GLOBAL_READER, SHAREPOINT_APP
+from plugins.m365.scopes import scopes
 
 APP = "TenkenReader"
+DELEGATED = "T1"
 AUDIENCE = "AzureADMyOrg"
 """Accounts of the municipality's own tenant alone."""
 GRAPH = "00000003-0000-0000-c000-000000000000"
@@ -66,12 +68,15 @@ learn.microsoft.com/sharepoint/dev/solution-guidance/security-apponly-azuread.
 NAMES = {GRAPH: "graph", EXCHANGE: "exchange", SHAREPOINT: "sharepoint"}
 
 
-def manifest(permissions: Sequence[str]) -> str:
+def manifest(permissions: Sequence[str], tier: str = "") -> str:
     """The app as Microsoft Graph's `application`, to be created (POST) or put into an app (PATCH).
 
-    The directory role isn't part of an app: it is assigned to it. Raises `LookupError` for a permission
-    whose app role id isn't known.
+    The directory role isn't part of an app: it is assigned to it. In the tier T1 a person signs in: the app
+    is a public client with delegated permissions. Raises `LookupError` for a permission whose app role id
+    isn't known.
     """
+    if tier == DELEGATED:
+        return _json(_delegated(permissions))
     access = [
         {"resourceAppId": app, "resourceAccess": [{"id": _role(one)[1], "type": "Role"} for one in names]}
         for app, names in _by_resource(permissions).items()
@@ -79,11 +84,27 @@ def manifest(permissions: Sequence[str]) -> str:
     return _json({"displayName": APP, "signInAudience": AUDIENCE, "requiredResourceAccess": access})
 
 
-def terraform(permissions: Sequence[str]) -> str:
+def _delegated(permissions: Sequence[str]) -> dict[str, Any]:
+    access = [
+        {"resourceAppId": app, "resourceAccess": [{"id": one, "type": "Scope"} for one in ids]}
+        for app, ids in scopes(tuple(permissions)).items()
+    ]
+    return {
+        "displayName": APP,
+        "signInAudience": AUDIENCE,
+        "isFallbackPublicClient": True,
+        "requiredResourceAccess": access,
+    }
+
+
+def terraform(permissions: Sequence[str], tier: str = "") -> str:
     """Terraform (JSON syntax) for the app, its service principal, its app roles and its directory role.
 
-    Ids are looked up by name in the tenant, so that a name the tenant doesn't know stops the plan.
+    Ids are looked up by name in the tenant, so that a name the tenant doesn't know stops the plan. In the
+    tier T1 it is the app alone: the role is the person's, who consents at sign-in.
     """
+    if tier == DELEGATED:
+        return _json(_delegated_app(permissions))
     resources = _by_resource(permissions)
     return _json(
         {
@@ -109,6 +130,25 @@ def terraform(permissions: Sequence[str]) -> str:
             },
         }
     )
+
+
+def _delegated_app(permissions: Sequence[str]) -> dict[str, Any]:
+    access = [
+        {"resource_app_id": app, "resource_access": [{"id": one, "type": "Scope"} for one in ids]}
+        for app, ids in scopes(tuple(permissions)).items()
+    ]
+    app = {
+        "display_name": APP,
+        "sign_in_audience": AUDIENCE,
+        "fallback_public_client_enabled": True,
+        "required_resource_access": access,
+    }
+    provider = {"azuread": {"source": "hashicorp/azuread", "version": "~> 3.0"}}
+    return {
+        "terraform": {"required_providers": provider},
+        "resource": {"azuread_application": {"tenken": app}},
+        "output": {"client_id": {"value": "${azuread_application.tenken.client_id}"}},
+    }
 
 
 READER: dict[str, Any] = {

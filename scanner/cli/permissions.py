@@ -11,8 +11,10 @@ from scanner.cli.choosing import Choice, choosing
 from scanner.cli.opening import open_host
 from scanner.cli.table import table
 from scanner.cli.texts import _, argument, command, option
+from scanner.cli.tiers import tier_document, tier_page
 
 if TYPE_CHECKING:
+    from scanner.granting import Tier
     from scanner.host import Host
     from scanner.provider import Provider
 
@@ -33,32 +35,52 @@ def _providers(context: click.Context, parameter: click.Parameter, incomplete: s
     metavar="NAME",
     help="text, json, or what the provider offers, for example a policy or a template for the role.",
 )
+@option(
+    "--tier",
+    metavar="NAME",
+    help=(
+        "What is granted in this tier, why, and which controls stay undetermined (Microsoft 365: T0, T1, T2)."
+    ),
+)
 @choosing
 @options.common
-def permissions(provider: str, form: str, choice: Choice) -> int:
+def permissions(provider: str, form: str, tier: str | None, choice: Choice) -> int:
     """Say which permissions the selected checks need: the least that the reading role may have.
 
     They are computed from the collectors of these checks. All of them read.
 
         tenken permissions aws
         tenken permissions aws --select 'aws.s3.*' --format json
+        tenken permissions m365 --tier T0
     """
-    from scanner.granting import least_permissions, written_as  # noqa: PLC0415 - starting time
+    from scanner.catalogue import all_frameworks  # noqa: PLC0415 - starting time
+    from scanner.granting import least_permissions, tier_of, written_as  # noqa: PLC0415
 
     host = open_host()
     one = _provider(host, provider)
-    offered = ("text", "json", *one.permission_formats)
-    if form not in offered:
-        message = _("{title} has no such format; there are: {known}")
-        raise click.BadParameter(
-            message.format(title=one.title, known=", ".join(offered)), param_hint="--format"
-        )
+    _known(one.title, "--format", form, ("text", "json", *one.permission_formats))
+    if tier is not None:
+        _known(one.title, "--tier", tier, tuple(one.permission_tiers))
     needed = least_permissions(one, choice.checks(host))
+    opened = tier_of(one, tier, needed, all_frameworks(host)) if tier else None
+    kept = {name: checks for name, checks in needed.items() if opened is None or name in opened.granted}
     if form in one.permission_formats:
-        click.echo(written_as(one, form, needed))
+        click.echo(written_as(one, form, kept, tier or ""))
+    elif form == "json":
+        click.echo(_json(one, kept, opened))
     else:
-        click.echo(_json(one, needed) if form == "json" else _text(needed))
+        click.echo(_text(kept) if opened is None else tier_page(one, kept, opened))
     return 0
+
+
+def _known(title: str, name: str, given: str, offered: tuple[str, ...]) -> None:
+    if given not in offered:
+        message = _("{title} has no such format; there are: {known}")
+        if name == "--tier":
+            message = _("{title} has no such tier; there are: {known}")
+        raise click.BadParameter(
+            message.format(title=title, known=", ".join(offered) or "-"), param_hint=name
+        )
 
 
 def _provider(host: "Host", name: str) -> "Provider":
@@ -75,6 +97,9 @@ def _text(needed: Mapping[str, tuple[str, ...]]) -> str:
     return table([head, *((name, ", ".join(checks)) for name, checks in needed.items())])
 
 
-def _json(provider: "Provider", needed: Mapping[str, tuple[str, ...]]) -> str:
+def _json(provider: "Provider", needed: Mapping[str, tuple[str, ...]], tier: "Tier | None") -> str:
     found = [{"permission": name, "checks": checks} for name, checks in needed.items()]
-    return json.dumps({"provider": provider.name, "permissions": found}, ensure_ascii=False, indent=2)
+    document = {"provider": provider.name, "permissions": found}
+    if tier is not None:
+        document |= tier_document(provider, needed, tier)
+    return json.dumps(document, ensure_ascii=False, indent=2)
