@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from reports.about import about
+from reports.reasons import reasons_text
 from reports.visible import visible
 from reports.words import LEVEL, OUTCOME, REASON, SEVERITY, STATUS
 from scanner.assessment import Assessment, ControlVerdict
 from scanner.days import in_japan as japan
 from scanner.findings import Finding
-from scanner.framework_model import Level
+from scanner.framework_model import Control, Level
 from scanner.language import Translator
 
 COLUMNS = (
@@ -101,16 +102,17 @@ def _unread(assessment: Assessment, t: Translator) -> Iterator[Cells]:
 
 
 def _controls(assessment: Assessment, t: Translator) -> Iterator[Cells]:
-    titles = {
-        (framework.framework, framework.edition, control.id): control.title[t.language]
+    known = {
+        (framework.framework, framework.edition, control.id): control
         for framework in assessment.frameworks
         for control in framework.controls
     }
     for one in assessment.controls:
-        yield {"kind": t("control"), "title": titles[one.framework, one.edition, one.id], **_control(one, t)}
+        control = known[one.framework, one.edition, one.id]
+        yield {"kind": t("control"), "title": control.title[t.language], **_control(one, control, t)}
 
 
-def _control(one: ControlVerdict, t: Translator) -> Cells:
+def _control(one: ControlVerdict, control: Control, t: Translator) -> Cells:
     return {
         "organisation": one.organisation,
         "framework": one.framework,
@@ -118,7 +120,7 @@ def _control(one: ControlVerdict, t: Translator) -> Cells:
         "control": one.id,
         "level": t(LEVEL[Level(one.level)]),
         "result": t(STATUS[one.status]),
-        "reason": "\n".join(map(t.message, one.reasons)),
+        "reason": "\n".join(reasons_text(one, control, t)),
     }
 
 

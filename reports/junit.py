@@ -10,11 +10,12 @@ from typing import BinaryIO
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from reports.about import about
+from reports.reasons import reasons_text
 from reports.visible import visible
 from reports.words import LEVEL, STATUS
 from scanner.assessment import Assessment, ControlVerdict, Status, TargetResult
 from scanner.findings import Finding
-from scanner.framework_model import Framework, Level
+from scanner.framework_model import Control, Framework, Level
 from scanner.language import Translator
 from scanner.model import Gap, Outcome
 
@@ -69,15 +70,15 @@ class Suites:
         return suite
 
     def _cases(self, organisation: str, framework: Framework) -> Iterator[Element]:
-        titles = {control.id: control.title[self.t.language] for control in framework.controls}
+        known = {control.id: control for control in framework.controls}
         for one in self.assessment.controls:
             key = (one.organisation, one.framework, one.edition)
             if key == (organisation, framework.framework, framework.edition):
-                yield self._case(one, titles[one.id])
+                yield self._case(one, known[one.id])
 
-    def _case(self, one: ControlVerdict, title: str) -> Element:
-        case = _case(f"{one.organisation}.{one.framework}", f"{one.id} {title}")
-        reasons = "\n".join(map(self.t.message, one.reasons))
+    def _case(self, one: ControlVerdict, control: Control) -> Element:
+        case = _case(f"{one.organisation}.{one.framework}", f"{one.id} {control.title[self.t.language]}")
+        reasons = "\n".join(reasons_text(one, control, self.t))
         if outcome := OUTCOME.get(one.status, "skipped"):
             level = self.t(LEVEL[Level(one.level)])
             heading = f"{self.t(STATUS[one.status])} ({level}): {reasons}"

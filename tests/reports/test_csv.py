@@ -10,6 +10,7 @@ from hypothesis import given, strategies as st
 from reports.csv import COLUMNS, FORMULA, LONGEST, cell, render
 from scanner.model import Resource
 from tests.reports.city import CITY, FINDINGS
+from tests.reports.town import TOWN
 
 
 @pytest.fixture
@@ -64,6 +65,11 @@ def test_a_finding_says_what_was_seen_what_to_do_and_for_which_controls(table):
     assert (row["result"], row["severity"], row["control"]) == ("不備", "高", "DEMO-01, DEMO-02")
     assert "S3 Block Public Access" in row["remedy"]
     assert '"public": true' in row["observed"]
+
+
+def test_evidence_is_named_by_what_it_is(table):
+    row = next(row for row in of(table(TOWN), "管理策") if row["control"] == "DEMO-04")
+    assert row["reason"] == "証跡が必要です：研修計画・受講記録"
 
 
 @pytest.mark.parametrize(
