@@ -6,6 +6,7 @@ from typing import Any
 from reports.sinks.batch import later, refused, shown
 from scanner.sink import Receipt
 
+TIMEOUT = 30.0
 BUSY = frozenset({"InternalError", "InternalException", "RequestTimeout", "ServiceUnavailable", "SlowDown"})
 THROTTLED = frozenset({"LimitExceededException", "RequestLimitExceeded", "Throttling", "ThrottlingException"})
 OF_THE_EVENT = frozenset({"InvalidInputException", "EntityTooLarge", "ValidationException"})
@@ -25,7 +26,9 @@ class Identity:
         from botocore.config import Config  # noqa: PLC0415
 
         session = boto3.Session(profile_name=self.profile, region_name=self.region)
-        config = Config(retries={"mode": "standard", "max_attempts": 2}, connect_timeout=5, read_timeout=30)
+        config = Config(
+            retries={"mode": "standard", "max_attempts": 2}, connect_timeout=5, read_timeout=TIMEOUT
+        )
         if not self.role_arn:
             return session.client(service, config=config)
         answer = session.client("sts", config=config).assume_role(

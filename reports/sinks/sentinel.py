@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from reports.sinks import http
 from reports.sinks.batch import DELIVERED, later, parted, refused, shown
 from reports.sinks.http import ABOUT_EVENTS, waiting
 from reports.sinks.splunk import web_address
@@ -54,7 +55,7 @@ class Sentinel:
             credential or self._credential(),
             retry_total=0,
             connection_timeout=10,
-            read_timeout=30,
+            read_timeout=http.TIMEOUT,
         )
         self._own: dict[str, Any] = {"enforce_https": False} if options.endpoint.startswith(LOOPBACK) else {}
 

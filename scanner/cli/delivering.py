@@ -66,3 +66,19 @@ def tell(found: "Iterable[Sent]") -> bool:
             text = Message.of(template, sink=one.sink, count=one.aside, reason=reason)
             click.echo(f"tenken: {say.message(text)}", err=True)
     return well
+
+
+def nearly_full(store: "Store") -> str:
+    """What to say where the spool nears its limit; empty where it doesn't."""
+    from scanner.store.spool import LIMIT, NEAR, StoredSpool  # noqa: PLC0415 - starting time
+
+    if sum(map(sum, StoredSpool(store).counts().values())) <= NEAR * LIMIT:
+        return ""
+    template = "the spool is nearly full: at {limit} events no further run is kept"
+    return translator().message(Message.of(template, limit=LIMIT))
+
+
+def tell_fill(store: "Store") -> None:
+    """Say on standard error that the spool nears its limit, if it does."""
+    if text := nearly_full(store):
+        click.echo(f"tenken: {text}", err=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scanner.cli import options, storing
-from scanner.cli.delivering import deliver, tell
+from scanner.cli.delivering import deliver, nearly_full, tell
 from scanner.cli.opening import open_config, open_host
 from scanner.cli.table import table
 from scanner.cli.texts import _, command, option, translator
@@ -98,7 +98,7 @@ def _refill(
 
 
 def _status(store: "Store", config: "Config", form: str) -> str:
-    from scanner.store.spool import LIMIT, NEAR, StoredSpool  # noqa: PLC0415 - starting time
+    from scanner.store.spool import LIMIT, StoredSpool  # noqa: PLC0415 - starting time
 
     spool = StoredSpool(store)
     counts, say = spool.counts(), translator()
@@ -117,10 +117,8 @@ def _status(store: "Store", config: "Config", form: str) -> str:
     head = (_("sink"), _("waiting"), _("set aside"))
     lines = [table([head, *((name, *map(str, counts.get(name, (0, 0)))) for name in names)], numbers=2)]
     lines += [f"  {name} {uid}: {why}" for name in names for uid, why in aside[name]]
-    if sum(waiting for waiting, _kept in counts.values()) > NEAR * LIMIT:
-        lines.append(
-            _("the spool is nearly full: at {limit} events no further run is kept").format(limit=LIMIT)
-        )
+    if text := nearly_full(store):
+        lines.append(text)
     return "\n".join(lines)
 
 

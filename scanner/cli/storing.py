@@ -133,3 +133,4 @@ def send(place: str | None, config: "Config", host: "Host") -> None:
     if config.sinks:
         with open_store(place, config) as store:
             delivering.tell(delivering.deliver(store, config, host, WAIT))
+            delivering.tell_fill(store)

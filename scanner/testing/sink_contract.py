@@ -26,6 +26,7 @@ KINDS = {
     "down": "nothing listens",
     "busy": "it answers that it is busy (429)",
     "unavailable": "it answers that it is not available (503)",
+    "slow": "it takes a batch and says nothing for longer than we wait",
     "half": "it takes every other event of a batch and is busy for the rest",
     "reset": "it takes a batch and breaks the connection before it answers",
     "broken": "it breaks the connection in the middle of a batch, and has none of it",
@@ -147,6 +148,10 @@ class SinkContract:
     def test_unavailable(self, receiver: Receiver) -> None:
         """A receiver that is not available is asked again."""
         self.expect_all(receiver, "unavailable", 2)
+
+    def test_slow(self, receiver: Receiver) -> None:
+        """A receiver that answers too late is asked again."""
+        self.expect_all(receiver, "slow")
 
     def test_half(self, receiver: Receiver) -> None:
         """Only what was not taken is sent again."""

@@ -3,7 +3,7 @@
 import gzip
 import json
 
-from scanner.testing import Reply, Reset
+from scanner.testing import Hang, Reply, Reset
 from scanner.testing.sink_contract import POISON
 from tests.reports.sinks.http_receivers import HttpReceiver, lines
 
@@ -33,6 +33,8 @@ class S3Receiver(HttpReceiver):
             return xml(403, "AccessDenied", "no")
         if kind in ("down", "broken"):
             return Reset()
+        if kind == "slow":
+            return Hang(60)
         assert request.method == "PUT"
         assert request.path not in self.objects or self.objects[request.path] == request.body
         self.objects[request.path] = request.body
@@ -51,6 +53,8 @@ class SecurityHubReceiver(HttpReceiver):
             return self._error(403, "AccessDeniedException")
         if kind in ("down", "broken"):
             return Reset()
+        if kind == "slow":
+            return Hang(60)
         assert request.path == "/findings/import"
         findings = json.loads(request.body)["Findings"]
         assert len(findings) <= 100

@@ -51,7 +51,7 @@ class HttpReceiver:
             return self.locked(request)
         events = self.events(request)
         if kind == "slow":
-            return Hang(60)
+            return Hang(60)  # the connection ends with the test; what was sent may or may not be there
         return self.take(events, kind, request)
 
     def locked(self, request):

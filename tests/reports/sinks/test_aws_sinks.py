@@ -12,7 +12,7 @@ from hypothesis import given, strategies as st
 from moto import mock_aws
 
 from reports.ocsf import events
-from reports.sinks import s3, securityhub
+from reports.sinks import aws, s3, securityhub
 from scanner.language import Translator
 from scanner.sink import DELIVERED, Outgoing
 from scanner.testing.sink_contract import SinkContract, event
@@ -20,7 +20,7 @@ from tests.reports.city import CITY
 from tests.reports.sinks.aws_receivers import S3Receiver, SecurityHubReceiver
 
 REGION = "ap-northeast-1"
-KNOWN = ("down", "busy", "unavailable", "reset", "broken", "locked")
+KNOWN = ("down", "slow", "busy", "unavailable", "reset", "broken", "locked")
 HUB = securityhub.SecurityHubOptions(account="111122223333", region=REGION)
 
 
@@ -34,6 +34,7 @@ def _credentials(monkeypatch):
         "AWS_MAX_ATTEMPTS": "1",
     }.items():
         monkeypatch.setenv(name, text)
+    monkeypatch.setattr(aws, "TIMEOUT", 0.5)
 
 
 class TestS3(SinkContract):

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from reports.sinks import elastic, sentinel, splunk, webhook
+from reports.sinks import elastic, http, sentinel, splunk, webhook
 from scanner.config_secret import SecretError
 from scanner.sink import Result
 from scanner.testing.sink_contract import SinkContract, event, id_of
@@ -17,13 +17,14 @@ from tests.reports.sinks.http_receivers import (
     WebhookReceiver,
 )
 
-OF_HTTP = ("down", "busy", "unavailable", "reset", "broken", "poison", "locked")
+OF_HTTP = ("down", "slow", "busy", "unavailable", "reset", "broken", "poison", "locked")
 
 
 @pytest.fixture(autouse=True)
 def _secrets(monkeypatch):
     monkeypatch.setenv("SINK_SECRET", "hunter2")
     monkeypatch.setattr(splunk, "POLL", 0.01)
+    monkeypatch.setattr(http, "TIMEOUT", 0.5)
 
 
 def served(receiver, options):

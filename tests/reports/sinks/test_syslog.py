@@ -28,10 +28,11 @@ def options(port, authority, **more):
 
 class TestSyslog(SinkContract):
     sink = syslog.SINKS[0]
-    knows = ("down", "reset", "broken")
+    knows = ("down", "slow", "reset", "broken")
 
     @pytest.fixture
-    def receiver(self, authority):
+    def receiver(self, authority, monkeypatch):
+        monkeypatch.setattr(syslog, "TIMEOUT", 0.5)
         with TlsReceiver(authority).serving() as receiver:
             receiver.options = options(receiver.port, authority)
             yield receiver

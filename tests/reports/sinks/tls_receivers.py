@@ -107,6 +107,9 @@ class TlsReceiver:
         plain.settimeout(10)
         if kind == "down":
             return
+        if kind == "slow":
+            time.sleep(1)
+            return
         with self._tls.wrap_socket(plain, server_side=True) as line:
             content = b""
             while chunk := line.recv(65536):

@@ -180,3 +180,14 @@ def test_a_later_run_says_what_has_changed_since(tenken, city, folder):
     said = tenken("scan", "--format", "json")
     since = json.loads(said.out)["since"]
     assert (len(since["closed"]), since["opened"], since["untold"]) == (1, [], [])
+
+
+def test_a_spool_that_nears_its_limit_says_so(tenken, city, folder, monkeypatch):
+    from scanner.store import spool
+
+    city("bad", "no/such/folder/events.ndjson")
+    tenken("scan")
+    count = waiting(tenken)["file"]
+    monkeypatch.setattr(spool, "LIMIT", count)
+    assert "the spool is nearly full" in tenken("send", "--status").out
+    assert "the spool is nearly full" in tenken("scan").err
