@@ -220,9 +220,11 @@ def test_without_its_script_the_page_still_tells_everything_up_front(visit):
 def test_it_prints_on_a4_with_its_headings_and_without_its_tools(visit, tmp_path):
     page = visit().page
     page.emulate_media(media="print")
-    assert not page.locator("#controls .tools").is_visible()
+    assert not page.locator("#controls .tools input").is_visible()
+    assert not page.locator("#controls .tools button").first.is_visible()
     assert not page.locator("nav").is_visible()
     assert page.locator("#unread").is_visible()
+    assert page.get_by_text("該当8件のうち8件を表示").is_visible()
     pdf = page.pdf(prefer_css_page_size=True)
     assert pdf.startswith(b"%PDF")
     assert b"/MediaBox [0 0 594" in pdf or b"/MediaBox [0 0 595" in pdf
