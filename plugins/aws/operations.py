@@ -20,6 +20,7 @@ _READS = {
     "cloudhsmv2": "DescribeBackups",
     "cloudtrail": "DescribeTrails GetEventSelectors GetTrailStatus LookupEvents",
     "cloudwatch": "DescribeAlarms",
+    "codepipeline": "GetPipeline ListPipelines",
     "config": (
         "DescribeConfigurationRecorderStatus DescribeConfigurationRecorders DescribeDeliveryChannelStatus "
         "DescribeRetentionConfigurations GetDiscoveredResourceCounts"
@@ -33,7 +34,11 @@ _READS = {
         "DescribeSnapshotAttribute DescribeSnapshots DescribeSubnets DescribeVolumes DescribeVpcs "
         "DescribeVpnConnections GetEbsEncryptionByDefault"
     ),
-    "elbv2": "DescribeListeners DescribeLoadBalancers DescribeRules DescribeSSLPolicies",
+    "ecr": "DescribeRepositories GetRegistryScanningConfiguration",
+    "elbv2": (
+        "DescribeListeners DescribeLoadBalancerAttributes DescribeLoadBalancers DescribeRules "
+        "DescribeSSLPolicies"
+    ),
     "events": "ListRules ListTargetsByRule",
     "guardduty": (
         "GetAdministratorAccount GetDetector GetMalwareProtectionPlan ListDetectors "
@@ -50,12 +55,13 @@ _READS = {
     "macie2": "GetAutomatedDiscoveryConfiguration GetMacieSession ListFindings",
     "network-firewall": "DescribeFirewall DescribeFirewallPolicy DescribeRuleGroup ListFirewalls",
     "organizations": "DescribeOrganization DescribePolicy ListParents ListPoliciesForTarget",
-    "logs": "DescribeLogGroups DescribeMetricFilters",
+    "logs": "DescribeLogGroups DescribeLogStreams DescribeMetricFilters",
     "rds": (
         "DescribeDBClusterParameters DescribeDBClusterSnapshotAttributes DescribeDBClusterSnapshots "
         "DescribeDBClusters DescribeDBInstanceAutomatedBackups DescribeDBInstances DescribeDBParameters "
         "DescribeDBSnapshotAttributes DescribeDBSnapshots DescribeGlobalClusters"
     ),
+    "resourcegroupstaggingapi": "GetResources",
     "route53resolver": (
         "ListFirewallDomainLists ListFirewallDomains ListFirewallRuleGroupAssociations ListFirewallRules"
     ),
@@ -69,7 +75,9 @@ _READS = {
     "shield": "GetSubscriptionState ListProtections",
     "sns": "ListSubscriptionsByTopic ListTopics",
     "ssm": "DescribeInstanceInformation DescribeInstancePatchStates",
-    "wafv2": "DescribeManagedRuleGroup GetWebACL GetWebACLForResource",
+    "wafv2": (
+        "DescribeManagedRuleGroup GetWebACL GetWebACLForResource ListLoggingConfigurations ListWebACLs"
+    ),
 }
 READS = frozenset(f"{service}.{name}" for service, names in _READS.items() for name in names.split())
 """Every operation that Tenken may call: ``service.Operation``, in botocore's words."""
@@ -91,6 +99,7 @@ _PREFIXES = {
     "cloudhsmv2": "cloudhsm",
     "efs": "elasticfilesystem",
     "elbv2": "elasticloadbalancing",
+    "resourcegroupstaggingapi": "tag",
     "s3control": "s3",
 }
 _ACTIONS = {

@@ -7,6 +7,12 @@ import pytest
 from scanner.frameworks import load_frameworks, load_signals
 from scanner.host import Host
 
+LATER = """
+    aws.drift aws.kmspol aws.leastpriv aws.mfacond aws.noigw aws.nopubip aws.onprem aws.sep aws.sgeg
+    aws.srcip aws.ssmdoc aws.sts
+    """
+"""Signals that need history, reachability over the network, or what all policies permit together."""
+
 
 @pytest.fixture(scope="module")
 def checks():
@@ -37,3 +43,11 @@ def test_a_check_names_signals_of_the_catalogue_alone(checks):
 def test_a_control_names_a_check_once_and_in_order(controls):
     for control in controls:
         assert list(control.checks) == sorted(set(control.checks)), control.id
+
+
+def test_every_signal_of_aws_is_decided_by_a_check_under_each_control_that_lists_it(checks, controls):
+    for signal in {one for one in load_signals() if one.startswith("aws.")} - set(LATER.split()):
+        deciding = {name for name, check in checks.items() if signal in check.signals}
+        assert deciding, signal
+        for control in (one for one in controls if signal in one.signals):
+            assert deciding & set(control.checks), (control.id, signal)

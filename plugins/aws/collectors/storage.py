@@ -39,10 +39,11 @@ def _snapshot(region: str, one: Answer) -> Snapshot:
 @collector("rds:DescribeDBInstances")
 def db_instances(region: Region, aws: AwsConnection) -> Iterator[DbInstance]:
     found = aws.once.items("rds.DescribeDBInstances", "DBInstances", region.name, size=100)
-    return map(partial(_db_instance, region.name), found)
+    return map(partial(db_instance, region.name), found)
 
 
-def _db_instance(region: str, one: Answer) -> DbInstance:
+def db_instance(region: str, one: Answer) -> DbInstance:
+    """Make a setting of an API type DBInstance."""
     return DbInstance(
         arn=one["DBInstanceArn"],
         id=one["DBInstanceIdentifier"],
@@ -62,11 +63,12 @@ def _use(group: Answer) -> GroupUse:
 
 @collector("rds:DescribeDBClusters")
 def db_clusters(region: Region, aws: AwsConnection) -> Iterator[DbCluster]:
-    found = aws.items("rds.DescribeDBClusters", "DBClusters", region.name, size=100)
-    return map(partial(_db_cluster, region.name), found)
+    found = aws.once.items("rds.DescribeDBClusters", "DBClusters", region.name, size=100)
+    return map(partial(db_cluster, region.name), found)
 
 
-def _db_cluster(region: str, one: Answer) -> DbCluster:
+def db_cluster(region: str, one: Answer) -> DbCluster:
+    """Make a setting of an API type DBCluster."""
     members = one["DBClusterMembers"]
     return DbCluster(
         arn=one["DBClusterArn"],

@@ -38,3 +38,31 @@ class MetricAlarm:
     metric: Metric | None
     operator: str
     threshold: float | None
+
+
+@value
+class Dimension:
+    """What a metric is about, such as ``InstanceId``. Source: CloudWatch API type Dimension."""
+
+    name: str
+    value: str
+
+
+@value
+class WatchedMetric:
+    """A metric of certain dimensions. Source: CloudWatch API types MetricAlarm, Metric."""
+
+    namespace: str
+    name: str
+    dimensions: tuple[Dimension, ...]
+
+
+@setting("AWS::CloudWatch::Alarm/metrics", of="alarm")
+class AlarmWatch:
+    """The metrics that an alarm looks at: one, or those in its expression.
+
+    Source: CloudWatch DescribeAlarms, API types MetricAlarm, MetricDataQuery (``MetricStat.Metric``).
+    """
+
+    alarm: MetricAlarm
+    metrics: tuple[WatchedMetric, ...]

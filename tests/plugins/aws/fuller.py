@@ -26,6 +26,7 @@ def fill_more(aws: Clients, tape: Tape) -> None:
     _recorders(aws, account)
     _shares(aws("rds"))
     _switched_on(aws)
+    _releases(aws, account)
     answer_by_hand(tape, account, node)
 
 
@@ -156,3 +157,27 @@ def _switched_on(aws: Clients) -> None:
         aws("guardduty", region).create_detector(Enable=True)
         aws("macie2", region).enable_macie()
         aws("securityhub", region).enable_security_hub()
+
+
+def _releases(aws: Clients, account: str) -> None:
+    """Release a program without a scan, from an image that nobody scans."""
+    aws("ecr").create_repository(repositoryName="aozora")
+    trusted = (
+        '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", '
+        '"Principal": {"Service": "codepipeline.amazonaws.com"}}]}'
+    )
+    aws("iam").create_role(RoleName="release", AssumeRolePolicyDocument=trusted)
+    source = {"category": "Source", "owner": "AWS", "provider": "S3", "version": "1"}
+    release = {"category": "Deploy", "owner": "AWS", "provider": "S3", "version": "1"}
+    stages = [
+        {"name": name, "actions": [{"name": name, "actionTypeId": kind}]}
+        for name, kind in (("Source", source), ("Release", release))
+    ]
+    aws("codepipeline").create_pipeline(
+        pipeline={
+            "name": "aozora",
+            "roleArn": f"arn:aws:iam::{account}:role/release",
+            "artifactStore": {"type": "S3", "location": "aozora-trail"},
+            "stages": stages,
+        }
+    )

@@ -282,5 +282,6 @@ def _ends() -> dict[str, dict[str, Any]]:
     }
     return {
         "cloudtrail.LookupEvents": {"Events": []},
+        "wafv2.ListWebACLs": {"WebACLs": [{"Name": "aozora", "ARN": "arn:aws:wafv2:::webacl/aozora"}]},
         "cloudhsmv2.DescribeBackups": {"Backups": [backup]},
     }
