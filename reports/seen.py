@@ -76,31 +76,26 @@ class Sight:
             verdict=verdict,
             control=control,
             findings=tuple(self._findings[name] for name in verdict.findings if name in self._findings),
-            asked=tuple(self._asked(control, verdict.organisation, on_file)),
+            asked=tuple(self._asked(control, on_file)),
             recorded=on_file is not None,
         )
 
-    def _asked(self, control: Control, organisation: str, on_file: OnFile | None) -> Iterator[Asked]:
+    def _asked(self, control: Control, on_file: OnFile | None) -> Iterator[Asked]:
         for item in control.evidence:
             yield Asked(item.key, item, _latest(on_file, control.id, item.key, signal=False))
         for key in control.signals:
-            if self._by_people(key, organisation):
+            if self._by_people(key):
                 yield Asked(key, None, _latest(on_file, control.id, key, signal=True))
 
-    def _by_people(self, signal: str, organisation: str) -> bool:
-        """True if no plugin reads it, and it is in scope."""
+    def _by_people(self, signal: str) -> bool:
+        """True if it is proved beside the clouds, and no plugin reads it."""
         provider = signal.partition(".")[0]
-        return provider not in self._plugins and (
-            provider in ALWAYS or (organisation, provider) in self._scope
-        )
+        return provider in ALWAYS and provider not in self._plugins
 
     @cached_property
     def _plugins(self) -> frozenset[str]:
-        return frozenset(check.provider for check in self.assessment.checks)
-
-    @cached_property
-    def _scope(self) -> frozenset[tuple[str, str]]:
-        return frozenset((one.organisation, one.provider) for one in self.assessment.targets)
+        targets = (one.provider for one in self.assessment.targets)
+        return frozenset({check.provider for check in self.assessment.checks} | set(targets))
 
     @cached_property
     def _findings(self) -> Mapping[str, Finding]:

@@ -76,6 +76,8 @@ def opened(path: Path) -> Iterator[Archive]:
             raise refused(path, "this is no package of Tenken") from None
         with archive:
             _refuse_unsafe(path, archive.infolist())
+            if archive.comment or min((one.header_offset for one in archive.infolist()), default=0):
+                raise refused(path, "the package holds something beside its files")
             yield Archive(path, archive)
 
 

@@ -29,8 +29,11 @@ class Signature:
 
     @property
     def fingerprint(self) -> str:
-        """The SHA-256 of the public key's 32 bytes, in hexadecimal."""
-        return hashlib.sha256(base64.b64decode(self.public_key)).hexdigest()
+        """The SHA-256 of the public key's 32 bytes, in hexadecimal; empty if it holds none."""
+        try:
+            return hashlib.sha256(base64.b64decode(self.public_key, validate=True)).hexdigest()
+        except ValueError:
+            return ""
 
     def holds(self, content: bytes) -> bool:
         """True if it is of this content."""

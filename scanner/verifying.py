@@ -133,8 +133,11 @@ def _of_verdicts(archive: Archive, manifest: Manifest, host: Host) -> Iterator[t
     before = archive.read(JSON)
     if out.getvalue() == before:
         yield False, Message.of("judged again: the same verdicts, byte for byte")
-    else:
+        return
+    try:
         yield from _differing(json.loads(before), json.loads(out.getvalue()), manifest)
+    except (ValueError, LookupError, TypeError, RecursionError):
+        yield True, Message.of("changed: {name}", name=JSON)
 
 
 def _again(archive: Archive, host: Host) -> Assessment:

@@ -4,7 +4,8 @@ import zipfile
 
 import pytest
 
-from tests.scanner.cli.packages import link, rewritten
+from scanner.package import JSON, SIGNATURE
+from tests.scanner.cli.packages import changed, link, rewritten, signed_anew
 
 UNSAFE = [
     "../away",
@@ -51,3 +52,32 @@ def test_damage_within_a_file_is_told(tenken, package):
     assert said.code in (2, 3)
     assert "assessment.html" in said.out + said.err
     assert "Traceback" not in said.err
+
+
+def test_what_is_hidden_beside_the_files_is_refused(tenken, package):
+    data = package.read_bytes()
+    package.write_bytes(b"#!/bin/sh\n" + data)
+    assert "beside its files" in tenken("verify", package).err
+    package.write_bytes(data)
+    with zipfile.ZipFile(package, "a") as archive:
+        archive.comment = b"hello"
+    assert "beside its files" in tenken("verify", package).err
+
+
+@pytest.mark.parametrize(
+    "signature", [b'{"algorithm": "Ed25519", "public_key": "?", "signature": "?"}', b"[]"]
+)
+def test_a_signature_that_is_none_is_told(tenken, package, signature):
+    changed(package, lambda files: files.update({SIGNATURE: signature}))
+    said = tenken("verify", package)
+    assert said.code in (2, 3)
+    assert "Traceback" not in said.err
+    assert "fault of Tenken" not in said.err
+
+
+@pytest.mark.parametrize("content", [b"[]", b"{}", b"no json", b"[" * 100_000])
+def test_an_assessment_that_is_none_is_told_though_it_is_signed(tenken, package, folder, content):
+    signed_anew(package, folder / "signing.pem", {JSON: content})
+    said = tenken("verify", package, "--key", "signing.pem.pub")
+    assert (said.code, said.err) == (3, "")
+    assert f"changed: {JSON}" in said.out

@@ -273,3 +273,16 @@ def test_entities_in_the_xml_are_refused(tenken, folder, book):
     said = tenken("records", "import", "other.xlsx")
     assert said.code == 2
     assert "Traceback" not in said.err
+
+
+def test_cells_that_were_joined_are_told_where_they_are_empty_now(tenken, folder, book):
+    places = fill(book, {"CS-C01": GOOD, "CS-C02": GOOD | {"証跡": "cspdoc"}})
+    workbook = openpyxl.load_workbook(book)
+    below = places["確認者の役職"]
+    column, row = below.rstrip("0123456789"), int(below.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    workbook[SHEET].merge_cells(f"{column}{row - 1}:{below}")
+    workbook.save(book)
+    said = tenken("records", "import", book)
+    assert said.code == 2
+    assert said.err.count("\n") == 1
+    assert f"{below} (記入：確認者の役職): this cell is empty" in said.err
