@@ -49,7 +49,7 @@ def bare(client: Any) -> int:
 def engine(client: Any) -> int:
     """Read the inventory and judge it."""
     plan = Plan.of(provider(client))
-    (evidence,) = asyncio.run(read_all([Job(plan, TARGET, {})], 600, pool=Pool()))
+    (evidence,) = asyncio.run(read_all([Job(plan, TARGET, lambda _: {})], 600, pool=Pool()))
     assert not any(reading.gaps for reading in evidence.readings.values())
     return sum(len(judge(check, evidence.readings, TARGET.resource)) for check in CHECKS)
 

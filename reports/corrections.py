@@ -10,6 +10,7 @@ from scanner.framework_model import Control, Framework, Level
 from scanner.model import Outcome, Severity
 from scanner.on_file import OnFile
 from scanner.plans import Plan
+from scanner.provider import means
 from scanner.systems import Operator
 from scanner.waivers import Waiver
 
@@ -110,7 +111,14 @@ class _Sorter:
         for operator in self._on_file.operators:
             if mine & set(operator.systems):
                 return operator
-        return next((one for one in self._on_file.operators if finding.target in one.targets), NOBODY)
+        return next(
+            (
+                one
+                for one in self._on_file.operators
+                if any(means(name, finding.target) for name in one.targets)
+            ),
+            NOBODY,
+        )
 
     def _items(self, found: Iterable[Finding]) -> Iterator[Item]:
         groups: dict[tuple[str, str], list[Finding]] = {}
@@ -139,7 +147,7 @@ class _Sorter:
             if one.done is None
             and one.control in controls
             and one.check in (None, check)
-            and one.target in (None, target)
+            and (one.target is None or means(one.target, target))
         )
         return min(plans, key=lambda one: one.last, default=None)
 

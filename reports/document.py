@@ -51,7 +51,7 @@ class Document:
         """The lists, each made item by item."""
         whole = self.assessment
         yield "organisations", (self._organisation(one) for one in whole.organisations)
-        yield "targets", (_target(one) for one in whole.targets)
+        yield "targets", (self._target(one) for one in whole.targets)
         yield "gaps", self._gaps()
         yield "controls", (self._control(one) for one in whole.controls)
         yield "findings", (self._finding(one) for one in sorted(whole.findings, key=_order))
@@ -84,6 +84,7 @@ class Document:
             "organisation": one.organisation,
             "target": one.target,
             "account": one.account,
+            "systems": self._systems(one),
             "region": one.resource.region,
             "resource": {"type": one.resource.type, "id": one.resource.id, "name": one.resource.name},
             "outcome": one.outcome,
@@ -111,6 +112,16 @@ class Document:
             "messages": [message_parts(reason) for reason in one.reasons],
             "findings": list(one.findings),
         }
+
+    def _target(self, one: TargetResult) -> Plain:
+        notes = [self.translate.message(note) for note in one.notes]
+        calls = [_call(call) for call in one.calls]
+        return {**_fields(one), "gaps": len(one.gaps), "calls": calls, "notes": notes}
+
+    def _systems(self, one: Finding) -> list[str]:
+        """The systems that the resource belongs to, as people wrote them down."""
+        people = self.assessment.people.get(one.organisation)
+        return [system.id for system in (people.systems if people else ()) if system.has(one.resource)]
 
     def _gaps(self) -> Iterator[Plain]:
         for target in self.assessment.targets:
@@ -161,10 +172,6 @@ def _changed(one: Finding) -> Plain:
 def _run(run: Run) -> Plain:
     plugins = [{"name": name, "version": version} for name, version in run.plugins]
     return {**_fields(run), "plugins": plugins}
-
-
-def _target(one: TargetResult) -> Plain:
-    return {**_fields(one), "gaps": len(one.gaps), "calls": [_call(call) for call in one.calls]}
 
 
 def _call(call: Call) -> Plain:

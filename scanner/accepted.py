@@ -18,6 +18,7 @@ from fnmatch import fnmatchcase
 
 from scanner.days import day, day_of
 from scanner.model import Gap, Reason
+from scanner.provider import means
 from scanner.signed import Day, LastDay, Role, holds, not_before, one_of, signed_by, written
 from scanner.yamlfile import Refused
 
@@ -83,7 +84,7 @@ def accepted(gap: Gap, target: str, records: Iterable[AcceptedGap], as_of: datet
     A gap whose permission isn't known is accepted by its setting alone. `as_of` is aware.
     """
     today = day_of(as_of)
-    return any(one.target == target and holds(one, today) and one.matches(gap) for one in records)
+    return any(means(one.target, target) and holds(one, today) and one.matches(gap) for one in records)
 
 
 def _like(pattern: str | None, text: str) -> bool:

@@ -65,7 +65,7 @@ class Judge:
 
     def _findings(self, evidence: TargetEvidence, run: Run) -> Iterator[Finding]:
         plan = self.plans.get(evidence.target.provider)
-        if plan is None:
+        if plan is None or evidence.target.members:
             return
         target = evidence.target.resource
         known = derive(plan, _complete(plan, evidence), target)
@@ -100,7 +100,7 @@ class Judge:
 
     def _result(self, evidence: TargetEvidence) -> TargetResult:
         target = evidence.target
-        gaps = [gap for reading in evidence.readings.values() for gap in reading.gaps]
+        gaps = list(evidence.gaps)
         if target.provider not in self.plans:
             message = Message.of("the plugin '{name}' is not here: nothing is judged", name=target.provider)
             gaps.append(Gap(target.provider, target.resource, Reason.UNSUPPORTED, message))
@@ -111,6 +111,9 @@ class Judge:
             account=evidence.account,
             gaps=tuple(gap for gap in sorted_gaps(gaps) if gap.reason is not Reason.UNDECLARED),
             calls=evidence.calls,
+            parent=target.parent,
+            name=target.name,
+            notes=target.notes,
         )
 
     def _infos(self) -> Iterator[CheckInfo]:

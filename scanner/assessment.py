@@ -56,7 +56,11 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetResult:
-    """One target as it was read: the account that answered, what was not read, and the calls."""
+    """One target as it was read: the account that answered, what was not read, and the calls.
+
+    `parent` is the target that it was found behind, `name` what the cloud calls it, `notes` what was
+    known of it before it was read.
+    """
 
     id: str
     provider: str
@@ -64,6 +68,9 @@ class TargetResult:
     account: str
     gaps: tuple[Gap, ...]
     calls: tuple[Call, ...]
+    parent: str = ""
+    name: str = ""
+    notes: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

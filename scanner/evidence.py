@@ -6,7 +6,7 @@ from typing import Any
 
 from scanner.assessment import Organisation, Run
 from scanner.connection import Call, Shape
-from scanner.model import Reading
+from scanner.model import Gap, Reading
 from scanner.on_file import OnFile
 from scanner.provider import Target
 from scanner.verdict import Standing
@@ -28,6 +28,12 @@ class TargetEvidence:
     calls: tuple[Call, ...] = ()
     shapes: tuple[Shape, ...] = ()
     opaque: tuple[str, ...] = ()
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What was not read, each gap once; what people have not declared is among them."""
+        read = (gap for reading in self.readings.values() for gap in reading.gaps)
+        return tuple(dict.fromkeys((*self.target.gaps, *read)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,11 +34,18 @@ def write(evidence: Evidence, out: BinaryIO) -> None:
             "account": one.account,
             "calls": one.calls,
             "shapes": one.shapes,
+            **_behind(one.target),
         }
         writer.add("target", about, [encode(provenance)])
         for cls in sorted(one.readings, key=kind_of):
             _add(writer, one, cls)
     writer.close()
+
+
+def _behind(target: Target) -> dict[str, Any]:
+    """What is known of a target beforehand, where there is anything."""
+    found = {name: getattr(target, name) for name in ("parent", "name", "notes", "gaps", "members")}
+    return {name: value for name, value in found.items() if value}
 
 
 def _add(writer: Writer, one: TargetEvidence, cls: type) -> None:
@@ -68,6 +75,11 @@ class _Provenance(msgspec.Struct):
     account: str
     calls: tuple[Call, ...]
     shapes: tuple[Shape, ...]
+    parent: str = ""
+    name: str = ""
+    notes: tuple[Message, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    members: bool = False
 
 
 def read(source: BinaryIO, providers: Mapping[str, Provider]) -> Evidence:
@@ -105,10 +117,20 @@ def _target(part: list[Block], providers: Mapping[str, Provider]) -> TargetEvide
     types = _types(provider)
     known = {types[block.name]: block for block in rest if block.name in types}
     readings = {cls: _reading(cls, block) for cls, block in known.items()}
-    for cls in set(types.values()) - known.keys():
+    for cls in set() if about.members else set(types.values()) - known.keys():
         readings[cls] = Reading(gaps=(_unrecorded(cls, head.about["target"], "the file does not hold it"),))
     return TargetEvidence(
-        target=Target(head.about["target"], head.about["provider"], about.organisation, None),
+        target=Target(
+            head.about["target"],
+            head.about["provider"],
+            about.organisation,
+            None,
+            about.parent,
+            about.name,
+            about.notes,
+            about.gaps,
+            about.members,
+        ),
         account=about.account,
         readings=readings,
         read_at={cls: block.about["read_at"] for cls, block in known.items()},

@@ -59,8 +59,7 @@ def unread(target: "TargetEvidence") -> "tuple[Gap, ...]":
     """What was not read of a target, each gap once; what people have not declared is none."""
     from scanner.model import Reason  # noqa: PLC0415 - starting time
 
-    gaps = (gap for reading in target.readings.values() for gap in reading.gaps)
-    return tuple(dict.fromkeys(gap for gap in gaps if gap.reason is not Reason.UNDECLARED))
+    return tuple(gap for gap in target.gaps if gap.reason is not Reason.UNDECLARED)
 
 
 def _reasons(assessment: "Assessment") -> Iterator["Reason"]:

@@ -12,6 +12,7 @@ from scanner.days import PERMANENT
 from scanner.framework_model import Control
 from scanner.framework_refs import unknown
 from scanner.plans import Plans
+from scanner.provider import is_target
 from scanner.risk_model import RiskModel
 from scanner.systems import Systems
 from scanner.waivers import Waivers
@@ -103,7 +104,7 @@ def _waivers(document: Document, file: Waivers, known: Known) -> Iterator[Proble
 
 def _accepted(document: Document, file: AcceptedGaps, known: Known) -> Iterator[Problem]:
     for index, one in enumerate(file.accepted_gaps):
-        if known.targets is not None and one.target not in known.targets:
+        if known.targets is not None and not is_target(one.target, known.targets):
             keys = ("accepted_gaps", index, "target")
             yield unknown(document, keys, "target", one.target, known.targets)
 
@@ -140,7 +141,7 @@ def _systems(document: Document, file: Systems, known: Known) -> Iterator[Proble
             if system not in ids:
                 yield unknown(document, ("operators", index, "systems", number), "system", system, ids)
         for number, target in enumerate(operator.targets):
-            if known.targets is not None and target not in known.targets:
+            if known.targets is not None and not is_target(target, known.targets):
                 place = ("operators", index, "targets", number)
                 yield unknown(document, place, "target", target, known.targets)
 

@@ -2,30 +2,70 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from scanner.connection import Calls
 from scanner.declare import Check, Collector, Derived, Function
-from scanner.model import Failure, Resource
+from scanner.model import Failure, Gap, Resource
+from scanner.text import Message
+
+MEMBER = "/"
+"""Stands between the id of a target and that of a member that was found behind it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One account or tenant of an organisation; `options` is of the provider's own type."""
+    """One account or tenant of an organisation; `options` is of the provider's own type.
+
+    Behind one target of the configuration there may be several (`Provider.expand`): `members` is true
+    for the one that stands for others, and `parent` names it in each of these. `name` is what the
+    cloud calls it, `notes` what is known of it beforehand, `gaps` what could not be known.
+    """
 
     id: str
     provider: str
     organisation: str
     options: Any
+    parent: str = ""
+    name: str = ""
+    notes: tuple[Message, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    members: bool = False
 
     @property
     def resource(self) -> Resource:
         """The target as a resource: what a verdict about the whole target speaks of."""
         return Resource("target", self.id)
+
+    def member(self, key: str, options: Any, name: str = "", notes: tuple[Message, ...] = ()) -> "Target":
+        """A target behind this one, with the id ``<target>/<key>``."""
+        return Target(
+            f"{self.id}{MEMBER}{key}", self.provider, self.organisation, options, self.id, name, notes
+        )
+
+
+def means(written: str, target: str) -> bool:
+    """True if what people wrote for a target means the one with this id, or what that is a member of."""
+    return target == written or target.startswith(written + MEMBER)
+
+
+def is_target(written: str, known: Collection[str]) -> bool:
+    """True for the id of a known target, and for that of a member that may be found behind one."""
+    return written in known or written.partition(MEMBER)[0] in known
+
+
+Expand = Callable[[Target, Calls], Iterable[Target | Message | Gap]]
+"""Gives what is behind a target: its members, notes on the whole, and what could not be known of it.
+
+It counts its calls in the second argument. A target that stands for itself is given as it is. It runs
+on the pool before anything is read. After an exception the members that were given are read, and the
+target stands for the rest, unread.
+"""
 
 
 def nothing_known(error: BaseException) -> Failure | None:  # noqa: ARG001
@@ -55,6 +95,7 @@ class Provider:
     `requires` names the extra to install; `sdk` the modules whose absence means that it is missing.
     `demo` names a function, as ``package.module:function``, that returns a context manager: it
     starts the provider's made-up city on this machine and gives its `Demo`.
+    `expand(target, calls)` gives the targets behind one of the configuration (`Expand`).
     `permission_formats` names, by the word that `tenken permissions --format` takes, a function from
     permissions to the text that grants just these (a policy, a template), as ``package.module:function``.
     Where a reader may be granted more or less (`tenken permissions --tier`), `permission_tiers` names, by
@@ -74,6 +115,7 @@ class Provider:
     sdk: tuple[str, ...] = ()
     locale: Path | None = None
     demo: str = ""
+    expand: Expand | None = None
     permission_formats: Mapping[str, str] = field(default_factory=dict)
     permission_tiers: Mapping[str, str] = field(default_factory=dict)
     permission_reads: str = ""

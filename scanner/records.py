@@ -1,7 +1,7 @@
 """What people state about their municipality: the folder `records/`, read into typed values."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -9,6 +9,7 @@ from typing import Any
 
 from scanner.given import DECLARATIONS, DECLARED, AsOf, Comparison, Difference, Limits
 from scanner.model import Gap, Reading, Reason, Resource
+from scanner.provider import means
 from scanner.settings import identity_of
 from scanner.text import Message
 
@@ -88,13 +89,27 @@ def given_for(
     for kind in (Comparison, Difference):
         given[kind] = Reading(gaps=(_unapproved(identity_of(kind).kind, target),))
     for key, cls in KEYS.items():
-        declared = declarations.items.get(cls)
+        declared = _meant(declarations.items.get(cls), target)
         given[cls] = Reading(declared) if declared is not None else Reading(gaps=(_undeclared(key, target),))
     return given
 
 
 def _unapproved(kind: str, target: str) -> Gap:
     return Gap(kind, Resource("target", target), Reason.UNDECLARED, Message.of(UNAPPROVED))
+
+
+def _meant(items: tuple[Any, ...] | None, target: str) -> tuple[Any, ...] | None:
+    """The items as they hold at a target: what is written of the whole is said of each member too.
+
+    What is written of the member itself comes before that.
+    """
+    if items is None or not any(hasattr(one, "target") for one in items):
+        return items
+    found: dict[str, Any] = {}
+    for one in sorted(items, key=lambda one: len(one.target)):
+        here = replace(one, target=target) if means(one.target, target) else one
+        found[identity_of(type(here)).part(here)] = here
+    return tuple(found.values())
 
 
 def _undeclared(key: str, target: str) -> Gap:

@@ -7,6 +7,7 @@ from dataclasses import fields
 from typing import Any
 
 from scanner.given import DeclaredAccount, DeclaredAddress, DeclaredEndedKey, DeclaredPartner, DeclaredZone
+from scanner.provider import is_target
 from scanner.yamlfile import Document, Keys, Problem, nearest
 
 ZONES = ("mynumber", "lgwan", "internet", "management", "dmz")
@@ -70,7 +71,7 @@ def _zone(item: DeclaredZone, targets: Collection[str] | None) -> Iterator[Found
         yield "zone", template, {"value": item.zone, "allowed": ", ".join(ZONES)}
     if not VPC.fullmatch(item.vpc):
         yield "vpc", "'{value}' is no VPC id; for example vpc-0a1b2c3d4e5f60718", {"value": item.vpc}
-    if targets is not None and item.target not in targets:
+    if targets is not None and not is_target(item.target, targets):
         params: dict[str, object] = {"value": item.target, "allowed": ", ".join(targets)}
         if like := nearest(item.target, targets):
             template = "there is no target '{value}' in tenken.yaml; did you mean '{nearest}'?"

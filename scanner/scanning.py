@@ -12,6 +12,7 @@ from collections.abc import Coroutine, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, TypeVar
 
@@ -156,7 +157,7 @@ def _known_signals(check: Check[Any]) -> None:
 def _jobs(stated: Stated, config: Config, plans: Mapping[str, Plan], began: datetime) -> Iterator[Job]:
     limits = {**default_limits(), **stated.limits, **config.limits}
     for target in stated.config.targets:
-        given = given_for(target.id, stated.declarations, limits, began)
+        given = partial(given_for, declarations=stated.declarations, limits=limits, as_of=began)
         yield Job(plans[target.provider], target, given)
 
 

@@ -89,8 +89,7 @@ class Stated:
             (one.target.id, gap)
             for one in targets
             if one.target.organisation == self.config.id
-            for reading in one.readings.values()
-            for gap in reading.gaps
+            for gap in one.gaps
         }
         known = self.people.accepted_gaps
         kept = frozenset(pair for pair in gaps if accepted(pair[1], pair[0], known, as_of))

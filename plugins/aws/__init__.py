@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from plugins.aws.connection import AwsConnection, AwsOptions, connect
+from plugins.aws.base import connect
+from plugins.aws.connection import AwsConnection
+from plugins.aws.discovery import expand
 from plugins.aws.failures import classify
+from plugins.aws.options import AwsOptions
 from scanner import Provider, hookimpl
 
 provider = Provider(
@@ -13,6 +16,7 @@ provider = Provider(
     options=AwsOptions,
     connection=AwsConnection,
     connect=connect,
+    expand=expand,
     packages=("plugins.aws.collectors", "plugins.aws.derived", "plugins.aws.checks"),
     classify=classify,
     requires="aws",

@@ -1,55 +1,25 @@
 """The connection to one AWS account: every call of the plugin goes through it."""
 
-import re
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from plugins.aws.answers import Answer, MalformedAnswer, answer
 from plugins.aws.failures import classify
 from plugins.aws.guard import Guard, Watch
 from plugins.aws.once import Once
-from plugins.aws.session import assume, client_config, open_session
-from scanner import Calls, Failure, Target
+from plugins.aws.options import AwsOptions
+from plugins.aws.session import assume, client_config, credentials_of, open_session
+from scanner import Calls
 
-REGION = re.compile(r"[a-z]+(-[a-z]+)+-[0-9]+")
-ROLE = re.compile(r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[\x21-\x7e]+")
-EXTERNAL_ID = re.compile(r"[\w+=,.@:/-]{2,1224}", re.ASCII)
-"""Source: STS AssumeRole, ``ExternalId``."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class AwsOptions:
-    """How to reach one account.
-
-    `profile` is a profile of the AWS configuration; without it the SDK's own chain decides
-    (environment, AWS_PROFILE, container, instance). `role_arn` is assumed from there, with
-    `external_id` if the role asks for one. `regions` are read instead of all enabled ones.
-    """
-
-    profile: str | None = None
-    role_arn: str | None = None
-    external_id: str | None = None
-    regions: tuple[str, ...] | None = None
-
-    def __post_init__(self) -> None:
-        """Refuse what AWS would never accept; raises `ValueError`."""
-        for region in self.regions or ():
-            if not REGION.fullmatch(region):
-                raise ValueError(f"'{region}' is no region; for example ap-northeast-1")
-        if self.role_arn is not None and not ROLE.fullmatch(self.role_arn):
-            raise ValueError(
-                "role_arn is no ARN of a role; for example arn:aws:iam::111122223333:role/tenken"
-            )
-        if self.external_id is not None and not EXTERNAL_ID.fullmatch(self.external_id):
-            raise ValueError("external_id holds 2 to 1224 letters, digits or characters of _+=,.@:/-")
+ORGANIZATION = "organizations."
 
 
 class AwsConnection:
     """One account, signed in: `ask` for one answer, `items` for all pages of a list.
 
-    `once` has the same calls for what several collectors need.
+    `once` has the same calls for what several collectors need. `organization` is the connection that
+    the organization is asked through, if not this one: its answers are the same for all members.
     """
 
     def __init__(self, session: Any, target: str, regions: tuple[str, ...] | None, watch: Watch) -> None:
@@ -59,7 +29,8 @@ class AwsConnection:
         self.account = ""
         self.calls: Calls = watch.calls
         self.once = Once(self)
-        self._session = session
+        self.organization: AwsConnection | None = None
+        self.session = session
         self._watch = watch
         self._config = client_config()
         self._clients: dict[tuple[str, str], Any] = {}
@@ -70,11 +41,13 @@ class AwsConnection:
         key = (service, region or self.home)
         with self._lock:  # clients may be shared by threads, sessions may not
             if key not in self._clients:
-                self._clients[key] = self._session.client(service, region_name=key[1], config=self._config)
+                self._clients[key] = self.session.client(service, region_name=key[1], config=self._config)
             return self._clients[key]
 
     def ask(self, operation: str, region: str | None = None, /, **params: Any) -> Answer:
         """Call ``service.Operation`` once; raises the SDK's errors."""
+        if self.organization and operation.startswith(ORGANIZATION):
+            return self.organization.once.ask(operation, region, **params)
         client, method = self._method(operation, region)
         return Answer(answer(getattr(client, method)(**params)))
 
@@ -109,6 +82,9 @@ class AwsConnection:
         self, operation: str, key: str, region: str | None = None, /, size: int | None = None, **params: Any
     ) -> Iterator[Any]:
         """Give the items of the list `key` of all pages."""
+        if self.organization and operation.startswith(ORGANIZATION):
+            yield from self.organization.once.items(operation, key, region, size, **params)
+            return
         for page in self.pages(operation, region, size, **params):
             yield from page[key]
 
@@ -127,6 +103,8 @@ class AwsConnection:
     def stop(self, at: float) -> None:
         """Refuse every request after this moment of `time.monotonic()`, in seconds."""
         self._watch.until = at
+        if self.organization:
+            self.organization.stop(at)
 
     async def close(self) -> None:
         """Close the clients' connections."""
@@ -134,20 +112,24 @@ class AwsConnection:
             client.close()
 
 
-def connect(target: Target, permissions: frozenset[str]) -> AwsConnection:
-    """Sign in to the account of a target; only the reads behind `permissions` will be possible.
+def sign_in(  # noqa: PLR0913, PLR0917 - who, where, what for
+    options: AwsOptions,
+    target: str,
+    permissions: frozenset[str],
+    calls: Calls,
+    base: AwsConnection | None = None,
+    role: str | None = None,
+) -> AwsConnection:
+    """Open a session as `options` say, or with the credentials of `base` and as `role` from there.
 
-    Raises the SDK's errors (no credentials, expired, refused, no network): `classify` knows them.
+    Only the reads behind `permissions` will be possible. Raises botocore's errors for a profile that
+    doesn't exist and for missing credentials.
     """
-    options: AwsOptions = target.options
-    watch = Watch(Calls())
+    watch = Watch(calls)
     region = options.regions[0] if options.regions else None
     session = open_session(options.profile, region, Guard(permissions), watch)
-    if options.role_arn:
+    if base is not None:
+        assume(session, role, options.external_id, credentials_of(base.session))
+    elif options.role_arn:
         assume(session, options.role_arn, options.external_id)
-    aws = AwsConnection(session, target.id, options.regions, watch)
-    aws.account = aws.ask("sts.GetCallerIdentity")["Account"]
-    return aws
-
-
-__all__ = ["AwsConnection", "AwsOptions", "Failure", "connect"]
+    return AwsConnection(session, target, options.regions, watch)

@@ -34,6 +34,10 @@ NOT_TAKEN = (
 GONE = "{operation} in {region}: what was listed before is gone ({code}); scan again"
 MALFORMED = "the answer lacks or holds something that the API does not document: {problem}"
 NOT_READY = "the credential report was not ready in time; scan again in a few minutes"
+ACCOUNT_GONE = (
+    "the organization says that the account is {state}: AWS lets nobody in; name it under 'exclude' if "
+    "nothing of it is in use"
+)
 DEADLINE = "the time for reading was over before this was read"
 
 
@@ -76,6 +80,10 @@ MEANINGS = {code: meaning for meaning, codes in _CODES.items() for code in codes
 _GONE = ("NoSuch", "NotFound", "DoesNotExist")
 
 
+class AccountGone(Exception):  # noqa: N818 - it says how something is
+    """The account is suspended or closed; the text is the state."""
+
+
 class NotReady(Exception):  # noqa: N818 - it says how something is
     """The report that a service makes on demand was not ready in time."""
 
@@ -89,17 +97,26 @@ def classify(error: BaseException) -> Failure | None:
     import botocore.exceptions as sdk  # noqa: PLC0415
     from botocore.parsers import ResponseParserError  # noqa: PLC0415
 
-    if isinstance(error, DeadlinePassed):
-        return Failure(Reason.DEADLINE, Message.of(DEADLINE))
-    if isinstance(error, MalformedAnswer):
-        return Failure(Reason.MALFORMED, Message.of(MALFORMED, problem=str(error)))
-    if isinstance(error, NotReady):
-        return Failure(Reason.UNREACHABLE, Message.of(NOT_READY))
+    if own := _own(error):
+        return own
     if isinstance(error, (ResponseParserError, sdk.PaginationError)):
         return Failure(Reason.MALFORMED, Message.of(MALFORMED, problem=type(error).__name__))
     if isinstance(error, sdk.ClientError):
         return _answered(error.response)
     return _unanswered(error, sdk) or _unreadable(error)
+
+
+def _own(error: BaseException) -> Failure | None:
+    """Judge what the plugin itself raises."""
+    if isinstance(error, DeadlinePassed):
+        return Failure(Reason.DEADLINE, Message.of(DEADLINE))
+    if isinstance(error, MalformedAnswer):
+        return Failure(Reason.MALFORMED, Message.of(MALFORMED, problem=str(error)))
+    if isinstance(error, AccountGone):
+        return Failure(Reason.DISABLED, Message.of(ACCOUNT_GONE, state=str(error)), "")
+    if isinstance(error, NotReady):
+        return Failure(Reason.UNREACHABLE, Message.of(NOT_READY))
+    return None
 
 
 def _unreadable(error: BaseException) -> Failure | None:

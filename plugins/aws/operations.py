@@ -82,6 +82,20 @@ _READS = {
 READS = frozenset(f"{service}.{name}" for service, names in _READS.items() for name in names.split())
 """Every operation that Tenken may call: ``service.Operation``, in botocore's words."""
 
+DISCOVERY = frozenset(
+    {
+        "controltower.GetLandingZone",
+        "controltower.ListLandingZones",
+        "organizations.DescribeOrganization",
+        "organizations.ListAccounts",
+        "organizations.ListAccountsForParent",
+        "organizations.ListDelegatedAdministrators",
+        "organizations.ListDelegatedServicesForAccount",
+        "organizations.ListOrganizationalUnitsForParent",
+    }
+)
+"""What finding the accounts of an organization may call beside, where it is administered."""
+
 SIGN_IN = frozenset(
     {
         "sso-oidc.CreateToken",

@@ -54,10 +54,16 @@ def _loader() -> Any:
     return create_loader()
 
 
-def assume(session: Any, role: str, external_id: str | None) -> None:
+def credentials_of(session: Any) -> Any:
+    """The credentials that a session signs with; None if it has none."""
+    return session._session.get_credentials()  # noqa: SLF001 - the botocore session below
+
+
+def assume(session: Any, role: str | None, external_id: str | None, lent: Any = None) -> None:
     """Let the session sign as a role, and renew that by itself.
 
-    Raises botocore's ``NoCredentialsError`` if there is nobody who could assume it.
+    The role is assumed with the credentials `lent`, or the session's own; without a role the session
+    signs with these. Raises botocore's ``NoCredentialsError`` if there is nobody who could assume it.
     """
     from botocore.credentials import (  # noqa: PLC0415
         AssumeRoleCredentialFetcher,
@@ -66,9 +72,12 @@ def assume(session: Any, role: str, external_id: str | None) -> None:
     from botocore.exceptions import NoCredentialsError  # noqa: PLC0415
 
     core = session._session  # noqa: SLF001 - the botocore session below; there is no public name for it
-    own = core.get_credentials()
+    own = lent or core.get_credentials()
     if own is None:
         raise NoCredentialsError
+    if role is None:
+        core._credentials = own  # noqa: SLF001
+        return
     extra = {"RoleSessionName": "tenken"} | ({"ExternalId": external_id} if external_id else {})
     fetcher = AssumeRoleCredentialFetcher(core.create_client, own, role, extra_args=extra)
     # botocore gives no public way to set credentials that renew themselves.

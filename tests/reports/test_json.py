@@ -64,7 +64,7 @@ def test_the_schema_allows_no_field_that_it_does_not_explain():
 def test_a_finding_has_the_agreed_fields(document):
     agreed = {"id", "check", "provider", "organisation", "target", "account", "region", "resource", "outcome"}
     agreed |= {"reason", "severity", "observed", "controls", "read_at"}
-    added = {"reason_code", "permission", "message"}
+    added = {"reason_code", "permission", "message", "systems"}
     assert set(document["findings"][0]) == agreed | added
     assert document["findings"][0]["resource"].keys() == {"type", "id", "name"}
 

@@ -272,7 +272,7 @@ def test_a_fault_of_one_connection_stops_no_other_target():
 
     functions = (regions, trails, each_trail)
     plan = Plan.of(provider(*functions, connect=connect))
-    both = [Job(plan, one, {}) for one in (TARGET, Target("t2", "cloud", "aozora", Options()))]
+    both = [Job(plan, one, lambda _: {}) for one in (TARGET, Target("t2", "cloud", "aozora", Options()))]
     good, bad = asyncio.run(read_all(both, 5.0, pool=Pool(8)))
     assert outcomes(judge(each_trail, good.readings, good.target.resource)) == [PASS, PASS]
     (gap,) = judge(each_trail, bad.readings, bad.target.resource)

@@ -111,7 +111,7 @@ def read(  # noqa: PLR0913 - each is one thing that a test may vary
 ) -> TargetEvidence:
     """Read everything that the checks among these functions need."""
     plan = Plan.of(provider(*functions, connect=connect))
-    job = Job(plan, target, given or {})
+    job = Job(plan, target, lambda _: given or {})
     (evidence,) = asyncio.run(read_all([job], seconds, stop=stop, pool=pool or Pool(8)))
     return evidence
 

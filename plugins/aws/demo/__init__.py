@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from plugins.aws.connection import AwsOptions
 from plugins.aws.demo.backups import fill_backups
 from plugins.aws.demo.clients import OSAKA, TOKYO, Clients
 from plugins.aws.demo.identities import fill_identities
@@ -18,6 +17,7 @@ from plugins.aws.demo.networks import fill_networks
 from plugins.aws.demo.records import fill_records
 from plugins.aws.demo.server import server
 from plugins.aws.demo.storage import fill_storage
+from plugins.aws.options import AwsOptions
 from scanner import Demo
 
 TARGET = "aozora-aws"

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from moto import mock_aws
 
-from plugins.aws import connection
-from plugins.aws.connection import AwsConnection, AwsOptions
+from plugins.aws.base import connect
+from plugins.aws.connection import AwsConnection
 from plugins.aws.operations import READS, action_of
+from plugins.aws.options import AwsOptions
 from scanner import Target
 from tests.plugins.aws.replay import Tape
 
@@ -54,7 +55,7 @@ def sign_in() -> Callable[..., AwsConnection]:
         target: str = "aozora",
     ) -> AwsConnection:
         options = AwsOptions(regions=regions)
-        return connection.connect(Target(target, "aws", "aozora", options), permissions)
+        return connect(Target(target, "aws", "aozora", options), permissions)
 
     return sign_in
 

@@ -14,9 +14,11 @@ import pytest
 
 import scanner
 from plugins.aws import provider
-from plugins.aws.connection import AwsConnection, AwsOptions, connect
+from plugins.aws.base import connect
+from plugins.aws.connection import AwsConnection
 from plugins.aws.demo import ENVIRONMENT, FOREIGN, TARGET
 from plugins.aws.once import Once
+from plugins.aws.options import AwsOptions
 from scanner import Config, OrganisationConfig, Target
 from scanner.assessment import Assessment
 from scanner.frameworks import packaged

@@ -117,7 +117,10 @@ class Tape:
 
     @contextmanager
     def denying(self, operation: str | None, region: str | None = None, key: str = "") -> Iterator[None]:
-        """Refuse an operation (in one region, to one access key, if given)."""
+        """Refuse an operation (in one region, to one access key or of one account, if given).
+
+        `key` is an access key, or the 12 digits of an account: whose call it is, or who is asked for.
+        """
         self.denied = (operation, region, key) if operation else None
         try:
             yield
@@ -178,8 +181,10 @@ class Tape:
         if self.denied is None:
             return False
         name, place, key = self.denied
+        if name != operation or place not in (region, None):
+            return False
         signed = str(request.headers.get("Authorization", ""))
-        return name == operation and place in (region, None) and key in signed
+        return key in signed or key in str(request.body) or any(one in signed for one in lent_keys(key))
 
     def _receive(self, response_dict: dict[str, Any] | None, **_: Any) -> None:
         if self.mode != "record" or response_dict is None:
@@ -187,6 +192,15 @@ class Tape:
         headers = {key.lower(): value for key, value in response_dict["headers"].items()}
         body = response_dict["body"]
         self.answers[self._stack[-1][1]] = Recorded(response_dict["status_code"], headers, body)
+
+
+def lent_keys(account: str) -> Iterator[str]:
+    """The access keys that moto has lent to roles of an account."""
+    from moto.sts.models import sts_backends
+
+    for backends in sts_backends.values():
+        for backend in backends.values():
+            yield from (one.access_key_id for one in backend.assumed_roles if one.account_id == account)
 
 
 def operation_model(operation: str) -> botocore.model.OperationModel:

@@ -11,10 +11,11 @@ import pytest
 from moto import mock_aws
 
 from plugins.aws import provider
-from plugins.aws.connection import AwsOptions, connect
+from plugins.aws.base import connect
 from plugins.aws.demo import ENVIRONMENT, FOREIGN, fill
 from plugins.aws.demo.clients import Clients
 from plugins.aws.operations import READS, action_of
+from plugins.aws.options import AwsOptions
 from plugins.aws.settings.backup import BackupPlan, BackupVault
 from plugins.aws.settings.iam import Credentials, Group, ManagedPolicy, Role, RootAccess, User
 from plugins.aws.settings.kms import Key, KeyDetail, KeyRotation

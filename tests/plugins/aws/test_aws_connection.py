@@ -6,8 +6,10 @@ from unittest.mock import patch
 import botocore.exceptions
 import pytest
 
-from plugins.aws.connection import AwsConnection, AwsOptions, connect
+from plugins.aws.base import connect
+from plugins.aws.connection import AwsConnection
 from plugins.aws.guard import DeadlinePassed
+from plugins.aws.options import AwsOptions
 from plugins.aws.settings.iam import Credentials
 from scanner import Reason, Target
 from tests.plugins.aws.conftest import EVERYTHING, OSAKA, TOKYO
@@ -46,7 +48,7 @@ def test_a_role_is_assumed_with_its_external_id(tape):
     lent = {"AccessKeyId": "ASIAIOSFODNN7EXAMPLE", "SecretAccessKey": "x" * 16, "SessionToken": "t"}
     tape.answer("sts.AssumeRole", {"Credentials": lent | {"Expiration": "2099-01-01T00:00:00Z"}})
     aws = connect(target(role_arn=ROLE, external_id="aozora-2026"), EVERYTHING)
-    signed = aws._session.get_credentials()
+    signed = aws.session.get_credentials()
     assert signed.get_frozen_credentials().access_key == "ASIAIOSFODNN7EXAMPLE"
     assert [key for key in tape.asked if "AssumeRole" in key[0] and "aozora-2026" in key[2]]
 
@@ -54,7 +56,7 @@ def test_a_role_is_assumed_with_its_external_id(tape):
 def test_two_targets_have_sessions_of_their_own_and_share_the_models(tape):
     one, two = (connect(target(name, regions=(TOKYO,)), EVERYTHING) for name in ("one", "two"))
     assert one.client("ec2") is not two.client("ec2")
-    loaders = {id(aws._session._session.get_component("data_loader")) for aws in (one, two)}
+    loaders = {id(aws.session._session.get_component("data_loader")) for aws in (one, two)}
     assert len(loaders) == 1
     tape.answer("ec2.DescribeVpcs", {"Vpcs": []})
     list(one.items("ec2.DescribeVpcs", "Vpcs"))

@@ -8,7 +8,7 @@ import pytest
 from moto import mock_aws
 
 import scanner
-from plugins.aws.connection import AwsOptions
+from plugins.aws.options import AwsOptions
 from scanner import Config, OrganisationConfig, Target
 from scanner.assessment import Assessment
 from scanner.exit_code import exit_code

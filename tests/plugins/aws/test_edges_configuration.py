@@ -2,8 +2,8 @@
 
 import pytest
 
-from plugins.aws.connection import AwsOptions
 from plugins.aws.failures import classify
+from plugins.aws.options import AwsOptions
 from plugins.aws.session import _is_local_stand_in
 from scanner import Reason
 from tests.plugins.aws.test_aws_failures import answered
