@@ -21,8 +21,8 @@ from scanner.plans import Plan
 from scanner.since import Turn
 from scanner.waivers import Waiver
 
-INLINE = 700
-"""Rows that stand in the page: all of one organisation's, with all documents."""
+INLINE = 450
+"""Rows that stand in the page, and are shown at once: all of one organisation's, with all documents."""
 
 EXAMPLES = 3
 CONTRACTOR = "contractor/vendor"

@@ -79,8 +79,11 @@ class LongTable {
       filters.every(([at, value]) => one.key[at] === value) && words.every((word) => LongTable.text(one).includes(word)));
     if (head) found = LongTable.sorted(found, Number(head.dataset.sort), head.getAttribute("aria-sort"));
     const shown = found.slice(0, this.limit);
-    Array.from(this.table.tBodies).forEach((body) => body.remove());
-    this.table.append(...shown.map(LongTable.node));
+    const bodies = Array.from(this.table.tBodies);
+    if (bodies.length !== shown.length || shown.some((one, at) => one.node !== bodies[at])) {
+      bodies.forEach((body) => body.remove());
+      this.table.append(...shown.map(LongTable.node));
+    }
     const count = plain ? this.total : found.length;
     this.more.hidden = shown.length >= count;
     this.output.value = this.output.dataset.shown
