@@ -47,7 +47,7 @@ transcript: $(VENV)/.dev  ## Write what the demo prints into the READMEs
 pictures: $(VENV)/.dev system  ## Make the pictures of the READMEs anew
 	$(BIN)/python -m docs.pictures
 
-bench: $(VENV)/.dev  ## Measure the cost of the engine, of the reports and of starting the program
+bench: $(VENV)/.dev  ## Measure the engine, starting, reports, the store and sending
 	$(BIN)/python -m benchmarks
 
 clean:  ## Remove what was made here

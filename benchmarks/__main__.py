@@ -2,8 +2,8 @@
 
 import sys
 
-from benchmarks import engine, reports, startup
+from benchmarks import engine, history, reports, sending, startup
 
 if __name__ == "__main__":
-    results = [startup.run(), engine.run(), reports.run()]
+    results = [startup.run(), engine.run(), reports.run(), history.run(), sending.run()]
     sys.exit(not all(results))
