@@ -30,6 +30,7 @@ from plugins.m365.failures import FailedError, GoneError, classify, malformed, s
 from plugins.m365.graph_batch import Read
 from plugins.m365.guard import Guard
 from plugins.m365.hosts import Host, hosts, named
+from plugins.m365.names import TXT, Names, Resolver
 from plugins.m365.options import M365Options
 from plugins.m365.request import Ask
 from plugins.m365.spo import SharePointAdmin
@@ -48,7 +49,9 @@ class M365Connection:
 
     classify = staticmethod(classify)
 
-    def __init__(self, options: M365Options, hosts: dict[str, Host], guard: Guard, wire: Any) -> None:
+    def __init__(
+        self, options: M365Options, hosts: dict[str, Host], guard: Guard, wire: Any, names: Names
+    ) -> None:
         self.account = options.tenant_id
         self.calls = Calls()
         self._domain = options.domain
@@ -60,6 +63,8 @@ class M365Connection:
         on = {name: host for name, host in hosts.items() if name not in options.switched_off}
         self._exchange = Exchange(self._asking, on, options.tenant_id, self._anchor)
         self._sharepoint = SharePointAdmin(self._asking, self._admin_site)
+        self._names = names
+        self._kept: dict[Endpoint, asyncio.Future[Row]] = {}
         self._one = asyncio.Lock()
 
     async def one(self, endpoint: Endpoint, query: str = "", **ids: str) -> Answer:
@@ -68,12 +73,9 @@ class M365Connection:
         if endpoint.host == "graph":
             ask = Ask("graph", self._url(endpoint, query, ids))
             return Answer(an_object(endpoint, await self._asking.json(endpoint, ask)), endpoint)
-        if endpoint.host == "sharepoint":
-            return await self._sharepoint.one(endpoint)
-        found = [row async for row in self.rows(endpoint)]
-        if len(found) != 1:
-            raise malformed(endpoint, f"{len(found)} objects instead of one")
-        return found[0]
+        if endpoint not in self._kept:  # several settings are made of one answer: it is read once
+            self._kept[endpoint] = asyncio.ensure_future(self._single(endpoint))
+        return await asyncio.shield(self._kept[endpoint])
 
     async def one_or_none(self, endpoint: Endpoint, query: str = "", **ids: str) -> Answer | None:
         """Read one object that may have been deleted: None if the directory says that it has no such id."""
@@ -100,6 +102,11 @@ class M365Connection:
         async for read in graph_batch.reads(self._asking, base, endpoint, wanted, query):
             yield read
 
+    async def txt(self, name: str) -> tuple[str, ...]:
+        """Read the TXT records of a name; none if there is no such name. Raises `FailedError`."""
+        self._allow(TXT)
+        return await self._names.txt(name, self._asking)
+
     def stop(self, at: float) -> None:
         """Refuse every call after this moment of `time.monotonic()`."""
         self._asking.until = at
@@ -107,6 +114,15 @@ class M365Connection:
     async def close(self) -> None:
         """Close the connections."""
         await self._wire.close()
+
+    async def _single(self, endpoint: Endpoint) -> Row:
+        if endpoint.host == "sharepoint":
+            return await self._sharepoint.one(endpoint)
+        rows = self._teams(endpoint) if endpoint.host == "teams" else self._exchange.rows(endpoint)
+        found = [row async for row in rows]
+        if len(found) != 1:
+            raise malformed(endpoint, f"{len(found)} objects instead of one")
+        return found[0]
 
     def _allow(self, endpoint: Endpoint) -> None:
         if name := switch(endpoint, self._off):
@@ -176,8 +192,9 @@ def open_connection(
     permissions: frozenset[str],
     tokens: Tokens,
     transport: "httpx.AsyncBaseTransport | None" = None,
+    names: Names | None = None,
 ) -> M365Connection:
-    """Open a connection with these tokens; `transport` stands in for the network.
+    """Open a connection with these tokens; `transport` and `names` stand in for the network.
 
     Raises `FailedError` if proxy or certificate settings of the environment can't be used.
     """
@@ -190,4 +207,4 @@ def open_connection(
     except (OSError, ValueError) as error:
         problem = type(error).__name__
         raise FailedError(Failure(Reason.UNREACHABLE, Message.of(UNUSABLE, problem=problem))) from error
-    return M365Connection(options, found, guard, wire)
+    return M365Connection(options, found, guard, wire, names or Resolver(options.resolver))

@@ -16,6 +16,7 @@ from unittest.mock import patch
 from plugins.m365.endpoints import CA_POLICIES
 from plugins.m365.hosts import OFFICIAL
 from plugins.m365.options import M365Options
+from plugins.m365.played_names import NameServer
 from plugins.m365.tenant_player import TenantPlayer, tenant_pages
 from scanner import Demo
 from scanner.testing import Fault, FixtureServer, Player, Reply, Request, Script
@@ -38,9 +39,12 @@ def city() -> Iterator[Demo]:
     """Start the city's tenant, and give options and declarations to scan it with."""
     busy = Fault(CA_POLICIES.path, BUSY, times=1)
     token = {f"{TOKEN_ENV}_{host.name.upper()}": "made-up" for host in OFFICIAL}
-    with FixtureServer(player(faults=[busy])) as server, patch.dict(os.environ, token):
+    played = player(faults=[busy])
+    with FixtureServer(played) as server, NameServer(played) as names, patch.dict(os.environ, token):
         hosts = {host.name: server.url for host in OFFICIAL}
-        options = M365Options(tenant_id=TENANT, auth="token", token_env=TOKEN_ENV, hosts=hosts)
+        options = M365Options(
+            tenant_id=TENANT, auth="token", token_env=TOKEN_ENV, hosts=hosts, resolver=names.address
+        )
         yield Demo(options=options, declarations=DECLARED)
 
 

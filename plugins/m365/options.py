@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from plugins.m365.hosts import hosts
+from plugins.m365.names import address
 from plugins.m365.switches import SWITCHES
 
 Auth = Literal["certificate", "client_secret", "workload_identity", "device_code", "token"]
@@ -20,7 +21,9 @@ class M365Options:
     `hosts` replaces base URLs by host name (graph, exchange, compliance, sharepoint, teams); `authority` is
     the login host of a national cloud. `domain` is the tenant's own name (``aozora.onmicrosoft.com``); it is
     read from the tenant if it doesn't stand here. `switched_off` lists hosts (exchange, compliance,
-    sharepoint, teams) and single reads, as `tenken permissions` names them, that shall not be asked.
+    sharepoint, teams, dns) and single reads, as `tenken permissions` names them, that shall not be asked.
+    `resolver` is the name server that is asked for the mail records of the tenant's domains (an address, or
+    ADDRESS:PORT); empty means that of this machine.
     """
 
     tenant_id: str
@@ -33,6 +36,7 @@ class M365Options:
     authority: str = ""
     domain: str = ""
     hosts: Mapping[str, str] = field(default_factory=dict)
+    resolver: str = ""
     switched_off: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -44,6 +48,7 @@ class M365Options:
         if self.auth == "certificate" and not self.certificate_path:
             raise ValueError("auth 'certificate' needs certificate_path")
         hosts(self.hosts, self.domain)
+        address(self.resolver)
         for name in self.switched_off:
             if name not in SWITCHES:
                 raise ValueError(f"switched_off: there is no {name!r}; there are: {', '.join(SWITCHES)}")

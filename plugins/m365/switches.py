@@ -4,7 +4,9 @@ from plugins.m365.endpoint import Endpoint
 from plugins.m365.endpoints import ENDPOINTS
 
 UNDOCUMENTED = tuple(one for one in ENDPOINTS if not one.documented)
-SWITCHES = tuple(sorted({one.host for one in UNDOCUMENTED} | {one.operation for one in UNDOCUMENTED}))
+SWITCHES = tuple(
+    sorted({one.host for one in UNDOCUMENTED} | {one.operation for one in UNDOCUMENTED} | {"dns"})
+)
 
 
 def switch(endpoint: Endpoint, switched_off: tuple[str, ...]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from plugins.m365.settings.mail_flow import ExchangeOrganization
+from plugins.m365.settings.mail_flow import MailboxRegion
 from plugins.m365.settings.purview import RecordingStorage
 from scanner import Fail, Pass, Reason, Severity, Unknown, Verdict, check
 
@@ -11,7 +11,7 @@ JAPAN = "JPN"
 
 
 @check("m365.region.mailboxes", severity=Severity.HIGH, signals=SIGNALS)
-def mailboxes(organization: ExchangeOrganization) -> Iterator[Verdict]:
+def mailboxes(setting: MailboxRegion) -> Iterator[Verdict]:
     """Mailboxes are kept in Japan.
 
     What lies abroad may have to be handed over under the law of another country.
@@ -20,16 +20,16 @@ def mailboxes(organization: ExchangeOrganization) -> Iterator[Verdict]:
     Microsoft 365 admin center, *Settings > Org settings > Organization profile > Data location*: see that all
     services say Japan; ask Microsoft to move what doesn't.
     """
-    abroad = sorted({one.upper() for one in organization.regions} - {JAPAN})
-    region = (organization.region or "").upper()
+    abroad = sorted({one.upper() for one in setting.regions} - {JAPAN})
+    region = (setting.region or "").upper()
     if abroad or region not in ("", JAPAN):
         where = ", ".join(sorted({*abroad, *([region] if region not in ("", JAPAN) else [])}))
-        yield Fail(organization, "mailboxes may be kept in {where}", where=where)
+        yield Fail(setting, "mailboxes may be kept in {where}", where=where)
     elif region == JAPAN:
-        yield Pass(organization, "mailboxes are kept in Japan")
+        yield Pass(setting, "mailboxes are kept in Japan")
     else:
         template = "the tenant doesn't say where it keeps mailboxes; attest the page on data location"
-        yield Unknown(organization, Reason.UNSUPPORTED, template)
+        yield Unknown(setting, Reason.UNSUPPORTED, template)
 
 
 @check("m365.region.recordings", severity=Severity.MEDIUM, signals=SIGNALS)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from plugins.m365.checks.sharepoint import unknown_value
-from plugins.m365.settings.mail_flow import ExchangeOrganization, InboundConnector, OutboundConnector
+from plugins.m365.settings.mail_flow import DirectSend, InboundConnector, OutboundConnector
 from scanner import Fail, NotApplicable, Pass, Resource, Severity, Verdict, check
 
 SIGNALS = ["m365.conn"]
@@ -89,7 +89,7 @@ def _restricted(one: InboundConnector) -> Verdict:
 
 
 @check("m365.exchange.direct-send", severity=Severity.MEDIUM, signals=SIGNALS)
-def direct_send(organization: ExchangeOrganization) -> Iterator[Verdict]:
+def direct_send(setting: DirectSend) -> Iterator[Verdict]:
     """Mail in the municipality's own name isn't taken without a sign-in.
 
     By direct send anybody may hand in mail from an address of the municipality to its own staff. It passes
@@ -98,7 +98,7 @@ def direct_send(organization: ExchangeOrganization) -> Iterator[Verdict]:
     ## Remediation
     `Set-OrganizationConfig -RejectDirectSend $true`, after devices that send this way got a connector.
     """
-    if organization.reject_direct_send:
-        yield Pass(organization, "direct send is refused")
+    if setting.rejected:
+        yield Pass(setting, "direct send is refused")
     else:
-        yield Fail(organization, "direct send is possible")
+        yield Fail(setting, "direct send is possible")

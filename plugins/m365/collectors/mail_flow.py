@@ -22,10 +22,12 @@ from plugins.m365.endpoints_exchange import (
 )
 from plugins.m365.settings.mail_flow import (
     ConnectionFilter,
+    DirectSend,
     Dkim,
     ExchangeOrganization,
     ExternalTag,
     InboundConnector,
+    MailboxRegion,
     OutboundConnector,
     OutboundSpamPolicy,
     OutboundSpamRule,
@@ -44,9 +46,20 @@ async def exchange_organization(m365: M365Connection) -> AsyncIterator[ExchangeO
     yield ExchangeOrganization(
         audit_disabled=row.flag("AuditDisabled"),
         lockbox=row.flag("CustomerLockboxEnabled"),
-        reject_direct_send=row.flag("RejectDirectSend"),
-        region=row.text_or_none("DefaultMailboxRegion"),
-        regions=row.texts("AllowedMailboxRegions"),
+    )
+
+
+@collector(*ORGANIZATION_CONFIG.permissions)
+async def direct_send(m365: M365Connection) -> AsyncIterator[DirectSend]:
+    row = await single(m365, ORGANIZATION_CONFIG)
+    yield DirectSend(rejected=row.flag("RejectDirectSend"))
+
+
+@collector(*ORGANIZATION_CONFIG.permissions)
+async def mailbox_region(m365: M365Connection) -> AsyncIterator[MailboxRegion]:
+    row = await single(m365, ORGANIZATION_CONFIG)
+    yield MailboxRegion(
+        region=row.text_or_none("DefaultMailboxRegion"), regions=row.texts("AllowedMailboxRegions")
     )
 
 

@@ -8,11 +8,23 @@ from scanner import setting
 
 @setting("Exchange.OrganizationConfig", singleton=True)
 class ExchangeOrganization:
-    """Get-OrganizationConfig. `region` is DefaultMailboxRegion, `regions` AllowedMailboxRegions."""
+    """Get-OrganizationConfig."""
 
     audit_disabled: bool
     lockbox: bool
-    reject_direct_send: bool
+
+
+@setting("Exchange.OrganizationConfig/RejectDirectSend", singleton=True)
+class DirectSend:
+    """Get-OrganizationConfig, RejectDirectSend: a setting of its own, because not every tenant has it yet."""
+
+    rejected: bool
+
+
+@setting("Exchange.OrganizationConfig/MailboxRegions", singleton=True)
+class MailboxRegion:
+    """Get-OrganizationConfig. `region` is DefaultMailboxRegion, `regions` AllowedMailboxRegions."""
+
     region: str | None
     regions: tuple[str, ...]
 

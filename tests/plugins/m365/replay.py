@@ -8,11 +8,14 @@ from typing import Any
 import httpx
 
 from plugins.m365 import demo, provider
+from plugins.m365.asking import Asking
 from plugins.m365.connection import M365Connection, open_connection
 from plugins.m365.endpoint import Endpoint
 from plugins.m365.endpoints import ENDPOINTS
 from plugins.m365.hosts import Host
+from plugins.m365.names import unanswered
 from plugins.m365.options import M365Options
+from plugins.m365.played_names import played_txt
 from plugins.m365.tenant_player import TenantPlayer
 from scanner import Provider, Target
 from scanner.testing import Fault, Hang, Player, Reply, Request, Script
@@ -27,6 +30,19 @@ class Given:
 
     async def token(self, host: Host, claims: str | None) -> str:
         return f"token-of-{host.name}"
+
+
+class PlayedNames:
+    """Answers for the name server from a player."""
+
+    def __init__(self, player: Player) -> None:
+        self.player = player
+
+    async def txt(self, name: str, asking: Asking) -> tuple[str, ...]:
+        found = played_txt(self.player, name)
+        if found is None:
+            raise unanswered(TimeoutError())
+        return tuple(found)
 
 
 class PlayedTransport(httpx.AsyncBaseTransport):
@@ -59,7 +75,8 @@ def connection(
     options: M365Options = OPTIONS,
 ) -> M365Connection:
     """The plugin's connection to a played tenant."""
-    return open_connection(options, permissions, tokens or Given(), transport(played))
+    given = tokens or Given()
+    return open_connection(options, permissions, given, transport(played), PlayedNames(played))
 
 
 def run(played: Player, work: Callable[[M365Connection], Any], **options: Any) -> Any:
@@ -104,7 +121,7 @@ def replaying(
         city = demo.player(faults=faults, page=page)
         city.log = city.log if log is None else log
         transport = RefusingTransport(city, refused[0]) if refused else PlayedTransport(city)
-        return open_connection(target.options, permissions, Given(), transport)
+        return open_connection(target.options, permissions, Given(), transport, PlayedNames(city))
 
     return dataclasses.replace(provider, connect=connect)
 

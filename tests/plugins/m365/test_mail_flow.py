@@ -16,6 +16,7 @@ from plugins.m365.checks.mail_hygiene import (
 )
 from plugins.m365.settings.mail_flow import (
     ConnectionFilter,
+    DirectSend,
     Dkim,
     ExchangeOrganization,
     ExternalTag,
@@ -49,9 +50,7 @@ IN = InboundConnector(
     only_certificate=False,
 )
 OUT = OutboundConnector(name="o", enabled=True, kind="Partner", tls="EncryptionOnly", smart_hosts=())
-ORGANIZATION = ExchangeOrganization(
-    audit_disabled=False, lockbox=True, reject_direct_send=True, region="JPN", regions=()
-)
+ORGANIZATION = ExchangeOrganization(audit_disabled=False, lockbox=True)
 ACCESS = MailboxAccess(
     policy="p", mailboxes=3, pop=0, imap=0, activesync=0, mapi=3, ews=3, outlook_mobile=0, smtp=0
 )
@@ -141,7 +140,7 @@ def test_the_gateway_is_the_only_way_in(connectors, outcome):
 
 @pytest.mark.parametrize(("refused", "outcome"), [(True, Pass), (False, Fail)])
 def test_direct_send(refused, outcome):
-    assert outcomes(direct_send(replace(ORGANIZATION, reject_direct_send=refused))) == [outcome]
+    assert outcomes(direct_send(DirectSend(rejected=refused))) == [outcome]
 
 
 def test_senders_that_are_waved_through():

@@ -13,6 +13,7 @@ from plugins.m365.checks.label_policies import required
 from plugins.m365.checks.retention import retention as kept
 from plugins.m365.rules.alerts import PURPOSES
 from plugins.m365.rules.dlp_types import advanced_types, plain_types
+from plugins.m365.settings.mail_flow import MailboxRegion
 from plugins.m365.settings.purview import (
     Alert,
     DlpPolicy,
@@ -27,7 +28,6 @@ from plugins.m365.settings.purview import (
 )
 from scanner import Fail, Pass, Unknown
 from tests.plugins.m365.licences import NO_PLAN, UNREAD, skus
-from tests.plugins.m365.test_mail_flow import ORGANIZATION
 from tests.plugins.m365.test_mail_protection import outcomes
 
 MY = "Japan My Number - Personal"
@@ -253,7 +253,7 @@ def test_keys_without_the_plan_say_so():
     ],
 )
 def test_where_mailboxes_are_kept(region, regions, outcome):
-    assert outcomes(mailbox_region(replace(ORGANIZATION, region=region, regions=regions))) == [outcome]
+    assert outcomes(mailbox_region(MailboxRegion(region=region, regions=regions))) == [outcome]
 
 
 def test_where_recordings_are_kept():
