@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import io
+import json
 import re
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ from scanner.text import Message
 from tests.reports.city import CITY, FINDINGS, verdict
 from tests.reports.reading import attributes, packs, section, text
 from tests.reports.town import EVIL, HOSTILE, TOWN, crowded
+
+KEYS = re.compile(r'<tbody data-k="([^"]+)"')
 
 
 @pytest.fixture
@@ -55,6 +58,23 @@ def test_what_does_not_stand_in_the_page_lies_packed_beside_it(rendered):
     key, html = rows[0]
     assert key[0] == "aozora"
     assert "bucket-" in html
+
+
+def test_controls_of_many_organisations_are_packed_in_their_order(rendered):
+    first = TOWN.organisations[0]
+    cities = tuple(replace(first, id=f"city-{number}", name=f"{number}市") for number in range(80))
+    controls = tuple(
+        replace(one, organisation=city.id, findings=())
+        for city in cities
+        for one in TOWN.controls
+        if one.organisation == first.id
+    )
+    page = rendered(render, replace(TOWN, organisations=cities, controls=controls, people={}))
+    shown = [json.loads(one.replace("&#34;", '"')) for one in KEYS.findall(section(page, "controls"))]
+    order = [*shown, *(key for key, _ in packs(page, "controls-table"))]
+    assert len(shown) == 450
+    assert [key[0] for key in order] == [one.organisation for one in controls]
+    assert [key[-1] for key in order] == list(range(560))
 
 
 def test_all_findings_are_there_once_wherever_they_lie(rendered):
