@@ -8,8 +8,7 @@ from typing import Any
 
 from scanner.attestations import SHA256, Attestation, Attestations
 from scanner.attesting import digest_of
-from scanner.days import PERMANENT, is_duration
-from scanner.form_cells import Cells, missing
+from scanner.form_cells import Cells, missing, span
 from scanner.form_file import Form
 from scanner.forms import CHOICES, CONFIRMED, CONTROL, ENTRIES, KEY
 from scanner.framework_refs import unknown
@@ -137,6 +136,6 @@ class AttestationReader:
 def _validity(cells: Cells) -> Mapping[str, str]:
     """Until when it holds: a day, or a duration."""
     text = cells["valid"]
-    if text == PERMANENT or is_duration(text):
-        return {"valid_for": text}
+    if duration := span(text):
+        return {"valid_for": duration}
     return {"valid_until": cells.day("valid")} if text else {}

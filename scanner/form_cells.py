@@ -1,11 +1,22 @@
 """The cells of one filled-in row, and what is wrong with them."""
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 
-from scanner.days import day
+from scanner.days import PERMANENT, day, is_duration
 from scanner.form_file import Form, Row
 from scanner.forms import choice
 from scanner.yamlfile import Problem, Refused
+
+SLASHED = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})", re.ASCII)
+REIWA = re.compile(r"[Rr](\d{1,2})[/.-](\d{1,2})[/.-](\d{1,2})", re.ASCII)
+FOR_GOOD = (PERMANENT, "無期限", "永久")
+SPANS = (
+    (re.compile(r"(\d+)年間?", re.ASCII), "Y"),
+    (re.compile(r"(\d+)[かヶカケ箇]?月間?", re.ASCII), "M"),
+    (re.compile(r"(\d+)日間?", re.ASCII), "D"),
+)
 
 
 class Cells:
@@ -63,10 +74,31 @@ class Cells:
     def day(self, key: str) -> str:
         """A day as records write it; the fault is noted if it is none. Empty if the cell is."""
         try:
-            return day(self[key], key).isoformat() if self[key] else ""
+            return day(_written(self[key]), key).isoformat() if self[key] else ""
         except Refused as error:
             self.refused(error)
             return ""
+
+
+def span(text: str) -> str | None:
+    """How long a cell says that something holds, as records write it; None if it says no such thing."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if plain in FOR_GOOD:
+        return PERMANENT
+    for pattern, unit in SPANS:
+        if found := pattern.fullmatch(plain):
+            return f"P{found[1]}{unit}"
+    return plain if is_duration(plain) else None
+
+
+def _written(text: str) -> str:
+    """A day as people write it in a spreadsheet, as records write it; whatever else stays as it is."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if found := SLASHED.fullmatch(plain):
+        return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
+    if found := REIWA.fullmatch(plain):
+        return f"令和{found[1]}年{found[2]}月{found[3]}日"
+    return text
 
 
 def missing(form: Form, needed: Iterable[tuple[str, str]]) -> Iterable[Problem]:

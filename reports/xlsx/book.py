@@ -19,6 +19,8 @@ FONT = "Yu Gothic"
 LONGEST = 32_000
 """Characters that a cell takes, with some room (the limit is 32,767)."""
 NAME_LIMIT = 31
+MOST = 50
+"""Characters of a text in a header, which takes 255 in all."""
 FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 OPTIONS = {
     "constant_memory": True,
@@ -131,4 +133,4 @@ def text(value: str) -> str:
 
 def _code(name: str) -> str:
     """A text in a header or footer, in which & begins a command."""
-    return visible(name).replace("&", "&&")[:100]
+    return visible(name)[:MOST].replace("&", "&&")

@@ -174,6 +174,19 @@ def test_dates_as_excel_keeps_them_and_a_duration_are_taken(tenken, folder, book
     assert (one.first, one.valid_for) == (date(2026, 11, 20), "P1Y")
 
 
+WRITTEN = [("2026/11/20", "1年"), ("2026.11.20", "１年間"), ("R8.11.20", "P1Y"), ("2026年11月20日", "12か月")]
+
+
+@pytest.mark.parametrize(("day", "span"), WRITTEN)
+def test_days_and_spans_are_taken_as_people_write_them_in_spreadsheets(tenken, folder, book, day, span):
+    fill(book, {"CS-C01": GOOD | {"確認日": day, "有効期限": span}})
+    said = tenken("records", "import", book)
+    assert said.code == 0, said.err
+    (one,) = records(folder)
+    assert one.first == date(2026, 11, 20)
+    assert one.valid_for in ("P1Y", "P12M")
+
+
 def test_columns_are_found_wherever_they_were_moved_to(tenken, folder, book):
     fill(book, {"CS-C01": GOOD})
     workbook = openpyxl.load_workbook(book)
