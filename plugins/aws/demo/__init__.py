@@ -14,7 +14,7 @@ from plugins.aws.demo.backups import fill_backups
 from plugins.aws.demo.clients import OSAKA, TOKYO, Clients
 from plugins.aws.demo.identities import fill_identities
 from plugins.aws.demo.networks import fill_networks
-from plugins.aws.demo.records import fill_records
+from plugins.aws.demo.records import fill_records, tell_nobody, write_to_prefecture
 from plugins.aws.demo.server import server
 from plugins.aws.demo.storage import fill_storage
 from plugins.aws.options import AwsOptions
@@ -40,7 +40,11 @@ def city() -> Iterator[Demo]:
     """
     with _environment(), server() as address:
         os.environ["AWS_ENDPOINT_URL"] = address
-        yield Demo(options=AwsOptions(regions=(TOKYO, OSAKA)), declarations=fill(Clients()))
+        aws = Clients()
+        declared = fill(aws)
+        write_to_prefecture(aws)
+        tell_nobody(aws)
+        yield Demo(options=AwsOptions(regions=(TOKYO, OSAKA)), declarations=declared)
 
 
 def fill(aws: Clients) -> dict[str, list[Any]]:

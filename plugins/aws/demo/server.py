@@ -2,12 +2,12 @@
 
 import json
 import logging
-import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 from typing import Any
+
+from plugins.aws.demo.answers import by_hand, unconfirmed
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 MISSING_XML = b"<Response><Errors><Error><Code>NotImplemented</Code></Error></Errors></Response>"
@@ -57,12 +57,10 @@ def _application() -> Application:
     moto: Application = Quiet(create_backend_app)
 
     def answer(request: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        for path, body in _by_hand().items():
-            if re.fullmatch(path, request["PATH_INFO"]) and "/backup/" in request.get(
-                "HTTP_AUTHORIZATION", ""
-            ):
-                start("200 OK", [("Content-Type", "application/json")])
-                return [json.dumps(body).encode()]
+        found = by_hand(request)
+        if found:
+            start(found.status, [("Content-Type", found.form)])
+            return [found.body]
         return _or_missing(moto, request, start)
 
     return answer
@@ -78,34 +76,12 @@ def _or_missing(moto: Application, request: dict[str, Any], start: Callable[...,
     if request.get("HTTP_X_AMZ_TARGET") == "TrentService.GetKeyRotationStatus" and b"true" in body:
         body = PERIOD  # which moto keeps to itself
         heads = [("200 OK", [("Content-Type", "application/x-amz-json-1.1")])]
+    body = unconfirmed(body)
     page = heads and heads[-1][0].startswith("404") and body.lower().startswith(b"<!doctype html>")
     if not heads or page:
         form = "x-www-form-urlencoded" in request.get("CONTENT_TYPE", "")  # asked in XML's protocols
         body = MISSING_XML if form else MISSING
         heads = [("501 Not Implemented", [("x-amzn-errortype", "NotImplemented")])]
-    start(*heads[-1][:2])
+    status, sent = heads[-1][:2]
+    start(status, [(name, value) for name, value in sent if name.lower() != "content-length"])
     return [body]
-
-
-def _by_hand() -> dict[str, Any]:
-    """Give answers that moto lacks.
-
-    Written from documentation: AWS Backup API reference, ListBackupSelections,
-    ListProtectedResources, GetBackupVaultAccessPolicy.
-    """
-    now = datetime.now(UTC)
-    database = "arn:aws:rds:ap-northeast-1:123456789012:db:"
-    protected = [
-        {
-            "ResourceArn": f"{database}aozora-{name}",
-            "ResourceType": "RDS",
-            "LastBackupTime": (now - timedelta(days=days)).timestamp(),
-        }
-        for name, days in (("residents", 0), ("events", 40))
-    ]
-    return {
-        "/backup/plans/[^/]+/selections/?": {
-            "BackupSelectionsList": [{"SelectionId": "1", "SelectionName": "important"}]
-        },
-        "/resources/?": {"Results": protected},
-    }
