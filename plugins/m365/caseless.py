@@ -68,6 +68,13 @@ class Row(Answer):
         """What stands at a key that must be there, be it null."""
         return self._may(key, object)
 
+    def said_or_none(self, key: str) -> str | None:
+        """Read a value that comes as a text or a number, as a text; it may be null."""
+        found = self.raw_or_none(key)
+        if found is None or isinstance(found, str):
+            return found
+        return str(self._exact(key, found, int))
+
     def word(self, key: str) -> str:
         """Read a required enum: its name, also as Purview sends it, ``{"value": 3, "Value": "Enforce"}``."""
         found = self.raw(key)

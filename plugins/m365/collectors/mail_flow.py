@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 
-from plugins.m365.caseless import Row
 from plugins.m365.collectors.mail_rows import objects, single
 from plugins.m365.connection import M365Connection
 from plugins.m365.endpoints_exchange import (
@@ -102,7 +101,7 @@ async def transport_rules(m365: M365Connection) -> AsyncIterator[TransportRule]:
             targets=tuple(
                 one for key in ("RedirectMessageTo", "BlindCopyTo", "CopyTo") for one in row.texts(key)
             ),
-            scl=_text_of(row, "SetSCL"),
+            scl=row.said_or_none("SetSCL"),
         )
 
 
@@ -165,9 +164,3 @@ async def sharing_policies(m365: M365Connection) -> AsyncIterator[SharingPolicy]
 async def dkim(m365: M365Connection) -> AsyncIterator[Dkim]:
     async for row in objects(m365, DKIM):
         yield Dkim(domain=row.text("Domain").lower(), enabled=row.flag("Enabled"), status=row.word("Status"))
-
-
-def _text_of(row: Row, key: str) -> str | None:
-    """A value that comes as a text or a number."""
-    found = row.raw_or_none(key)
-    return None if found is None else str(found)

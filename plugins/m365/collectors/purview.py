@@ -146,7 +146,7 @@ async def retention_rules(m365: M365Connection) -> AsyncIterator[RetentionRule]:
             policy=row.text("Policy").lower(),
             disabled=row.flag("Disabled"),
             action=row.word("RetentionComplianceAction"),
-            duration=str(row.raw("RetentionDuration")),
+            duration=row.said_or_none("RetentionDuration"),
         )
 
 

@@ -13,9 +13,10 @@ MY_NUMBER = "Japan My Number - Personal"
 CONDITION = "contentcontainssensitiveinformation"
 
 
-def plain_types(found: Any) -> tuple[str, ...]:
-    """The types of the simple form: objects with a name, alone or in groups."""
-    return tuple(sorted(set(_names(found))))
+def plain_types(found: Any) -> tuple[str, ...] | None:
+    """The types of the simple form: objects with a name, alone or in groups; None if it isn't understood."""
+    names = tuple(sorted(set(_names(found))))
+    return names if names or not found else None
 
 
 def advanced_types(text: str) -> tuple[str, ...] | None:

@@ -106,7 +106,7 @@ class RetentionRule:
     policy: str
     disabled: bool
     action: str
-    duration: str
+    duration: str | None
 
 
 @value

@@ -7,6 +7,7 @@ import pytest
 import scanner
 from plugins.m365 import demo, provider
 from plugins.m365.collectors.named_locations import named_locations
+from plugins.m365.endpoint import INVOKE
 from plugins.m365.endpoints import APPLICATIONS, CA_POLICIES, ENDPOINTS, NAMED_LOCATIONS
 from plugins.m365.endpoints_admin import SPO_SITES, SPO_TENANT, TEAMS_CLIENT, TEAMS_FEDERATION
 from plugins.m365.endpoints_exchange import OWA_POLICIES
@@ -143,6 +144,16 @@ def test_a_malformed_row_hides_no_other_row():
     assert "keyCredentials: missing" in str(malformed.message)
     found = {one.resource.name for one in after.findings if one.check == "m365.apps.credentials"}
     assert {"app 0", "app 2"} <= found
+
+
+@pytest.mark.parametrize("after", [1, 4, 12, 30])
+def test_cmdlets_that_are_refused_from_some_page_on_make_nothing_better(after):
+    refusal = Reply(403, {"error": {"code": "Forbidden"}})
+    path = INVOKE.format(tenant=demo.TENANT)
+    refused = assessed(faults=[Fault(path, refusal, after=after, method="POST")], page=1)
+    nothing_better(refused)
+    assert exit_code(refused) == 4
+    assert [gap for _, gap in refused.gaps if gap.reason is Reason.DEFECT] == []
 
 
 def test_pages_of_any_size_give_the_same_findings():

@@ -122,7 +122,8 @@ def test_an_advanced_rule_that_is_no_rule_is_not_understood(text):
 def test_the_types_of_the_simple_form():
     assert plain_types([{"name": MY}, {"Name": "B"}]) == ("B", MY)
     assert plain_types([{"groups": [{"Name": "Default", "sensitivetypes": [{"name": MY}]}]}]) == (MY,)
-    assert plain_types(None) == ()
+    assert plain_types(None) == plain_types([]) == ()
+    assert plain_types({"odd": [1]}) is None
 
 
 LABELS = LabelPolicy(name="l", enabled=True, labels=("機密性2",), places=("All",), mandatory=True)
