@@ -18,9 +18,9 @@ from scanner.forms import CONTROL, ENTRIES, ITEM, REPLIES, REQUESTED, Field, mar
 from scanner.text import Message
 from scanner.yamlfile import Problem
 
-SHEETS, ROWS, COLUMNS, ABOVE = 500, 20_000, 200, 40
+SHEETS, ROWS, COLUMNS, ABOVE = 5_000, 20_000, 200, 40
 UNPACKED = {"xl/sharedStrings.xml": 2**27}
-UNPACKED_ALL, UNPACKED_ONE, FILES = 2**30, 2**29, 2_000
+UNPACKED_ALL, UNPACKED_ONE, FILES = 2**30, 2**29, 10_000
 KNOWN = titles((CONTROL, ITEM, *ENTRIES, *REPLIES, *REQUESTED))
 ENOUGH = 3
 """So many known titles make a row the row of titles."""
@@ -122,7 +122,9 @@ def _refuse_unsafe(path: Path, file: Any) -> None:
 
 
 def _forms(path: Path, values: Any, formulas: Any) -> Iterator[Form]:
-    for name in values.sheetnames[:SHEETS]:
+    if len(values.sheetnames) > SHEETS:
+        raise _refused(path, "this workbook has more sheets than any of ours")
+    for name in values.sheetnames:
         sheet, other = values[name], formulas[name]
         if hasattr(sheet, "reset_dimensions"):  # a chart has no cells
             sheet.reset_dimensions()

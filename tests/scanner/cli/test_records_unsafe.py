@@ -58,3 +58,9 @@ def test_entities_in_the_xml_are_refused(tenken, folder, book):
     said = tenken("records", "import", "other.xlsx")
     assert said.code == 2
     assert "Traceback" not in said.err
+
+
+def test_a_workbook_of_too_many_sheets_is_refused_and_not_read_in_part(tenken, folder, book, monkeypatch):
+    monkeypatch.setattr("scanner.form_file.SHEETS", 2)
+    said = tenken("records", "import", book)
+    assert (said.code, "more sheets" in said.err) == (2, True)
