@@ -9,7 +9,7 @@ from plugins.aws.failures import classify
 from plugins.aws.guard import Guard, Watch
 from plugins.aws.once import Once
 from plugins.aws.options import AwsOptions
-from plugins.aws.session import assume, client_config, credentials_of, open_session
+from plugins.aws.session import assume, client_config, credentials_of, make_client, open_session
 from scanner import Calls
 
 ORGANIZATION = "organizations."
@@ -41,7 +41,7 @@ class AwsConnection:
         key = (service, region or self.home)
         with self._lock:  # clients may be shared by threads, sessions may not
             if key not in self._clients:
-                self._clients[key] = self.session.client(service, region_name=key[1], config=self._config)
+                self._clients[key] = make_client(self.session, service, key[1], self._config)
             return self._clients[key]
 
     def ask(self, operation: str, region: str | None = None, /, **params: Any) -> Answer:

@@ -4,11 +4,13 @@ import functools
 import ipaddress
 import os
 import re
+import threading
 from typing import Any
 from urllib.parse import urlsplit
 
 from plugins.aws.guard import Guard, Watch, install
 
+_MAKING = threading.Lock()
 TOKYO = "ap-northeast-1"
 POOL = 32
 
@@ -44,6 +46,12 @@ def client_config() -> Any:
         retries={"mode": "standard", "total_max_attempts": 5},
         user_agent_extra="tenken",
     )
+
+
+def make_client(session: Any, service: str, region: str, config: Any) -> Any:
+    """Make a client; one at a time, so that no two accounts load the same service model at once."""
+    with _MAKING:
+        return session.client(service, region_name=region, config=config)
 
 
 @functools.cache

@@ -26,7 +26,7 @@ def test_every_operation_but_the_declared_reads_is_refused(service, moto, sign_i
 
 
 def test_reads_only_hold_names_that_read():
-    verbs = ("Describe", "Get", "List", "Search", "BatchGet")
+    verbs = ("Describe", "Get", "List", "Lookup", "Search", "BatchGet")
     others = {operation for operation in READS if not operation.partition(".")[2].startswith(verbs)}
     assert others <= {"iam.GenerateCredentialReport"}  # makes a report for reading, changes nothing
 
