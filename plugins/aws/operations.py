@@ -32,9 +32,12 @@ _READS = {
         "DescribeImages DescribeInstances DescribeInternetGateways DescribeNatGateways "
         "DescribeNetworkInterfaces DescribeRegions DescribeRouteTables DescribeSecurityGroups "
         "DescribeSnapshotAttribute DescribeSnapshots DescribeSubnets DescribeVolumes DescribeVpcs "
-        "DescribeVpnConnections GetEbsEncryptionByDefault"
+        "DescribeVpnConnections GetEbsEncryptionByDefault "
+        "GetImageBlockPublicAccessState GetSnapshotBlockPublicAccessState"
     ),
+    "dynamodb": "DescribeContinuousBackups DescribeTable ListTables",
     "ecr": "DescribeRepositories GetRegistryScanningConfiguration",
+    "efs": "DescribeBackupPolicy DescribeFileSystems",
     "elbv2": (
         "DescribeListeners DescribeLoadBalancerAttributes DescribeLoadBalancers DescribeRules "
         "DescribeSSLPolicies"

@@ -27,7 +27,7 @@ def if_important(
     if not isinstance(verdict, Fail):
         return verdict
     if important.gaps:
-        return Unknown(verdict.subject, Reason.UNDECLARED, UNDECLARED, missing=missing)
+        return Unknown(verdict.subject, Reason.UNDECLARED, UNDECLARED, part=verdict.part, missing=missing)
     tags = tags_of(arn, tagged)
     if not important.items or any(tags.get(one.tag) == one.value for one in important.items):
         return verdict
@@ -35,5 +35,5 @@ def if_important(
     for gap in tagged.gaps:
         if gap.scope.region in (region, "global"):
             named = {"missing": missing, "permission": gap.permission}
-            return Unknown(verdict.subject, gap.reason, UNREAD, **named)
-    return NotApplicable(verdict.subject, OTHER)
+            return Unknown(verdict.subject, gap.reason, UNREAD, part=verdict.part, **named)
+    return NotApplicable(verdict.subject, OTHER, part=verdict.part)

@@ -282,6 +282,9 @@ def _ends() -> dict[str, dict[str, Any]]:
     }
     return {
         "cloudtrail.LookupEvents": {"Events": []},
+        "ec2.GetImageBlockPublicAccessState": {"ImageBlockPublicAccessState": "block-new-sharing"},
+        "ec2.GetSnapshotBlockPublicAccessState": {"State": "unblocked"},
+        "efs.DescribeBackupPolicy": {"BackupPolicy": {"Status": "DISABLED"}},
         "wafv2.ListWebACLs": {"WebACLs": [{"Name": "aozora", "ARN": "arn:aws:wafv2:::webacl/aozora"}]},
         "cloudhsmv2.DescribeBackups": {"Backups": [backup]},
     }
