@@ -2,10 +2,25 @@
 
 from collections.abc import Iterator
 
-from plugins.aws.settings.kms import KeyDetail, KeyRotation
-from scanner import Fail, Limits, NotApplicable, Pass, Reason, Severity, Unknown, Verdict, check
+from plugins.aws.checks.strange import strange
+from plugins.aws.settings.kms import KeyDetail, KeyMaterial, KeyRotation
+from scanner import (
+    AsOf,
+    Fail,
+    Limits,
+    NotApplicable,
+    Pass,
+    Reading,
+    Reason,
+    Severity,
+    Unknown,
+    Verdict,
+    check,
+)
 
 ORIGINS = ("AWS_KMS", "EXTERNAL", "AWS_CLOUDHSM", "EXTERNAL_KEY_STORE")
+EXPIRY_DAYS = 30
+"""How many days before its expiry material has to be imported anew; our proposal."""
 DELETED = ("PendingDeletion", "PendingReplicaDeletion")
 STATES = (*DELETED, "Creating", "Enabled", "Disabled", "PendingImport", "Unavailable", "Updating")
 
@@ -59,3 +74,30 @@ def _not_rotatable(key: KeyDetail) -> Verdict | None:
         hidden = "KMS does not tell the rotation of a key in state {state}"
         return Unknown(key, Reason.DISABLED, hidden, state=key.state)
     return None
+
+
+@check("aws.kms.imported", severity=Severity.MEDIUM, signals=["aws.kmsrot"], assets=["cloud"])
+def imported(material: KeyMaterial, details: Reading[KeyDetail], now: AsOf) -> Iterator[Verdict]:
+    """Imported key material does not expire unnoticed.
+
+    When imported material expires, KMS deletes it at once, and nobody reads the data until the same
+    material has been imported again.
+
+    ## Remediation
+    Import the material again before it expires, or without an expiry; keep the original safe.
+    """
+    detail = next((one for one in details.items if one.key == material.key), None)
+    if detail is None:
+        yield Unknown(material, Reason.UNRECORDED, "what kind of key it is was not read")
+    elif detail.origin not in ORIGINS:
+        yield strange(material, "Origin", detail.origin)
+    elif detail.origin != "EXTERNAL":
+        yield NotApplicable(material, "the key material was not imported")
+    elif detail.state == "PendingImport":
+        yield Fail(material, "the key has no material: it expired, or was never imported")
+    elif material.expires is None:
+        yield Pass(material, "the key material does not expire")
+    elif (days := (material.expires - now.time).days) < EXPIRY_DAYS:
+        yield Fail(material, "the key material expires in {days} days", days=days)
+    else:
+        yield Pass(material, "the key material expires in {days} days", days=days)

@@ -7,6 +7,9 @@ from plugins.aws.settings.s3 import AccountPublicAccess, Bucket, PublicAccessFla
 from plugins.aws.settings.trail import Trail
 from scanner import Fail, Limits, Pass, Reading, Reason, Severity, Unknown, Verdict, check
 
+MODES = ("COMPLIANCE", "GOVERNANCE")
+"""Source: S3 API type DefaultRetention, ``Mode``."""
+
 
 @check("aws.cloudtrail.bucket", severity=Severity.HIGH, signals=["aws.trailprot"], assets=["cloud"])
 def bucket(setting: TrailBucket, account: AccountPublicAccess, buckets: Reading[Bucket]) -> Iterator[Verdict]:
@@ -22,7 +25,7 @@ def bucket(setting: TrailBucket, account: AccountPublicAccess, buckets: Reading[
     if setting.versioning not in ("Enabled", "Suspended", None):
         problem = "undocumented state of versioning {state}"
         yield Unknown(setting, Reason.MALFORMED, problem, part="versions", state=setting.versioning)
-    elif setting.lock:
+    elif setting.lock and setting.lock.mode in MODES:
         locked = "Object Lock keeps every file for {days} days ({mode})"
         yield Pass(setting, locked, part="versions", days=setting.lock.days, mode=setting.lock.mode)
     elif setting.versioning == "Enabled":
@@ -101,7 +104,7 @@ def _is_early(one: Expiry, days: int) -> bool:
 
 
 def _keeps(lock: ObjectLock | None, days: int) -> bool:
-    return lock is not None and lock.days >= days
+    return lock is not None and lock.mode in MODES and lock.days >= days
 
 
 def _group_keeps(trail: Trail, groups: Reading[LogGroup], days: int) -> bool:

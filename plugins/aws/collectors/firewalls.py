@@ -11,6 +11,7 @@ from plugins.aws.settings.firewalls import (
     BalancerFirewall,
     Distribution,
     DistributionFirewall,
+    DistributionTls,
     Origin,
     Shield,
 )
@@ -38,12 +39,14 @@ def api_stages(region: Region, aws: AwsConnection) -> Iterator[ApiStage]:
 
 
 @collector("cloudfront:ListDistributions")
-def distributions(aws: AwsConnection) -> Iterator[Distribution]:
+def distributions(aws: AwsConnection) -> Iterator[Distribution | DistributionTls]:
     marker: dict[str, Any] = {}
     while True:
         found = aws.ask("cloudfront.ListDistributions", **marker)["DistributionList"]
         for one in found.get("Items") or ():  # an empty list has no Items (API type DistributionList)
-            yield _distribution(one)
+            made = _distribution(one)
+            yield made
+            yield _tls(made, one)
         if not found["IsTruncated"]:
             return
         marker = {"Marker": found["NextMarker"]}
@@ -56,6 +59,21 @@ def _distribution(one: Answer) -> Distribution:
         enabled=one["Enabled"],
         web_acl=one["WebACLId"],
         origins=tuple(_origin(origin) for origin in one["Origins"]["Items"]),
+    )
+
+
+def _tls(distribution: Distribution, one: Answer) -> DistributionTls:
+    certificate = one["ViewerCertificate"]
+    others = one["CacheBehaviors"].get("Items") or ()  # an empty list has no Items
+    return DistributionTls(
+        distribution=distribution,
+        default_certificate=certificate.get("CloudFrontDefaultCertificate", False),
+        minimum=certificate.get("MinimumProtocolVersion"),
+        viewers=tuple(
+            sorted(
+                {behaviour["ViewerProtocolPolicy"] for behaviour in (one["DefaultCacheBehavior"], *others)}
+            )
+        ),
     )
 
 

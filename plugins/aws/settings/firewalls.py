@@ -104,3 +104,19 @@ class Shield:
     account: Account
     state: str
     protected: tuple[str, ...]
+
+
+@setting("AWS::CloudFront::Distribution/tls", of="distribution")
+class DistributionTls:
+    """How a distribution encrypts: the oldest protocol of its policy, and what it does with plain HTTP.
+
+    `minimum` is None where the answer names none. `viewers` are the policies of all behaviours:
+    allow-all, https-only or redirect-to-https. Source: CloudFront ListDistributions, API types
+    ViewerCertificate (``MinimumProtocolVersion``; with the certificate of CloudFront "CloudFront
+    automatically sets the security policy to TLSv1"), CacheBehavior (``ViewerProtocolPolicy``).
+    """
+
+    distribution: Distribution
+    default_certificate: bool
+    minimum: str | None
+    viewers: tuple[str, ...]
