@@ -8,6 +8,10 @@ from plugins.m365.hosts import hosts
 from plugins.m365.names import address
 from plugins.m365.switches import SWITCHES
 
+OFFERED = (
+    f"there are the hosts {', '.join(one for one in SWITCHES if ' ' not in one)}, and the reads that "
+    "`tenken permissions m365 --tier T2` marks with an asterisk"
+)
 Auth = Literal["certificate", "client_secret", "workload_identity", "device_code", "token"]
 
 
@@ -51,4 +55,4 @@ class M365Options:
         address(self.resolver)
         for name in self.switched_off:
             if name not in SWITCHES:
-                raise ValueError(f"switched_off: there is no {name!r}; there are: {', '.join(SWITCHES)}")
+                raise ValueError(f"switched_off: there is no {name!r}; {OFFERED}")
