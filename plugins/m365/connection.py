@@ -75,6 +75,7 @@ class M365Connection:
             return Answer(an_object(endpoint, await self._asking.json(endpoint, ask)), endpoint)
         if endpoint not in self._kept:  # several settings are made of one answer: it is read once
             self._kept[endpoint] = asyncio.ensure_future(self._single(endpoint))
+            self._kept[endpoint].add_done_callback(_heard)
         return await asyncio.shield(self._kept[endpoint])
 
     async def one_or_none(self, endpoint: Endpoint, query: str = "", **ids: str) -> Answer | None:
@@ -112,7 +113,9 @@ class M365Connection:
         self._asking.until = at
 
     async def close(self) -> None:
-        """Close the connections."""
+        """Close the connections, and give up what nobody waits for any more."""
+        for one in self._kept.values():
+            one.cancel()
         await self._wire.close()
 
     async def _single(self, endpoint: Endpoint) -> Row:
@@ -179,6 +182,12 @@ class M365Connection:
                 if one.flag("isInitial"):
                     return one.text("name")
         return ""
+
+
+def _heard(found: asyncio.Future[Row]) -> None:
+    """Take note of how a read ended, also if nobody waits for it any more: asyncio would complain."""
+    if not found.cancelled():
+        found.exception()
 
 
 async def connect(target: Target, permissions: frozenset[str]) -> M365Connection:

@@ -1,8 +1,11 @@
 """The four hosts beside Graph: their requests, pages, refusals, and what is not followed."""
 
+import asyncio
+
 import pytest
 
 from plugins.m365 import asking as module
+from plugins.m365.caseless import Row
 from plugins.m365.endpoint import compliance
 from plugins.m365.endpoints_admin import SPO_SITES, TEAMS_CLIENT
 from plugins.m365.endpoints_exchange import ORGANIZATION_CONFIG, TRANSPORT_CONFIG
@@ -210,6 +213,18 @@ def test_a_host_that_is_switched_off_is_not_asked_in_place_of_another():
     with pytest.raises(FailedError):
         run(player(POLICIES), rows_of(DLP), transport=transport, options=options)
     assert asked == [PURVIEW]
+
+
+def test_what_several_collectors_need_is_read_once_also_if_it_is_refused():
+    async def work(m365):
+        found = await asyncio.gather(*(m365.one(TRANSPORT_CONFIG) for _ in range(3)), return_exceptions=True)
+        return {type(one) for one in found}
+
+    good = player(transport({}))
+    assert run(good, work) == {Row}
+    bad = player({}, faults=[Fault(INVOKE, DENIED, method="POST")])
+    assert run(bad, work) == {FailedError}
+    assert [len([one for one in played.log if one.method == "POST"]) for played in (good, bad)] == [1, 1]
 
 
 def test_what_exchange_refuses_is_never_asked_of_the_compliance_host():
