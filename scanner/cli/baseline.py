@@ -18,7 +18,7 @@ def baseline() -> int:
 
     Later runs are compared with it: a setting that is not as approved fails, unless a change is on record.
 
-        tenken baseline approve last --by 情報政策課長 --reason 設定確認会議で承認した。
+        tenken baseline approve last --by CISO --reason 定例会議で承認
         tenken baseline show
     """
     return 0
@@ -36,7 +36,7 @@ def approve(run: str, role: str, reason: str, config: Path, place: str | None) -
 
     The former approval stays on record.
 
-        tenken baseline approve last --by 情報政策課長 --reason 設定確認会議で承認した。
+        tenken baseline approve last --by CISO --reason 定例会議で承認
     """
     from scanner.store.baselines import approve as write  # noqa: PLC0415 - starting time
 

@@ -11,11 +11,11 @@ from scanner.cli import options, storing
 from scanner.cli.history import CONFIG, opened, which
 from scanner.cli.opening import open_host
 from scanner.cli.texts import _, argument, command, option, translator
-from scanner.drift import Kind, SettingChange
 from scanner.text import Message
 
 if TYPE_CHECKING:
     from scanner.comparing import Comparing
+    from scanner.drift import SettingChange
     from scanner.findings import Finding
     from scanner.since import Turn
     from scanner.store import Store
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 WIDTH = 100
 """How much of a value the text shows; JSON has it whole."""
 TEXTS = {
-    Kind.ADDED: "added",
-    Kind.REMOVED: "removed",
-    Kind.CHANGED: "changed",
-    Kind.UNREAD: "no longer readable",
-    Kind.READ_AGAIN: "readable again",
+    "added": "added",
+    "removed": "removed",
+    "changed": "changed",
+    "unread": "no longer readable",
+    "read-again": "readable again",
 }
 
 
@@ -142,7 +142,7 @@ def _section(title: str, lines: list[str]) -> list[str]:
     return ["", title, *(f"  {line}" for line in lines)] if lines else []
 
 
-def _setting(one: SettingChange) -> list[str]:
+def _setting(one: "SettingChange") -> list[str]:
     name = one.resource.name or one.resource.id
     part = f" [{one.part}]" if one.part else ""
     lines = [f"{one.target} {one.setting} {name}{part}: {_(TEXTS[one.kind])}"]

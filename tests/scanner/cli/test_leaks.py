@@ -55,6 +55,7 @@ GIVEN = {
     "language",
     "limits",
     "deadline",
+    "approved",
     "sinks",
     "store",
 }
