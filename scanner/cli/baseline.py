@@ -8,7 +8,6 @@ import click
 from scanner.cli import options, storing
 from scanner.cli.history import CONFIG, opened, which
 from scanner.cli.texts import _, argument, command, group, option
-from scanner.days import in_japan
 
 
 @group()
@@ -38,7 +37,8 @@ def approve(run: str, role: str, reason: str, config: Path, place: str | None) -
 
         tenken baseline approve last --by CISO --reason 定例会議で承認
     """
-    from scanner.store.baselines import approve as write  # noqa: PLC0415 - starting time
+    from scanner.days import in_japan  # noqa: PLC0415 - starting time
+    from scanner.store.baselines import approve as write  # noqa: PLC0415
 
     _signed(role, reason)
     with opened(config, place) as store:
@@ -62,7 +62,8 @@ def show(config: Path, place: str | None, form: str) -> int:
 
         tenken baseline show
     """
-    from scanner.store.baselines import approvals  # noqa: PLC0415 - starting time
+    from scanner.days import in_japan  # noqa: PLC0415 - starting time
+    from scanner.store.baselines import approvals  # noqa: PLC0415
 
     with opened(config, place) as store:
         found = approvals(store)
