@@ -117,7 +117,7 @@ def test_a_malformed_volume_hides_no_other_volume(tape, sign_in):
     )
     target = Target("aozora", "aws", "aozora", AwsOptions(regions=(TOKYO,)))
     plan = Plan.of(provider, [one for one in provider.checks if one.id == "aws.ebs.volume-encryption"])
-    [evidence] = asyncio.run(read_all([Job(plan, target, {})], 60))
+    [evidence] = asyncio.run(read_all([Job(plan, target, lambda _: {})], 60))
     reading = evidence.readings[Volume]
     assert [one.id for one in reading.items] == ["vol-0", "vol-2"]
     assert [gap.reason for gap in reading.gaps] == [Reason.MALFORMED]

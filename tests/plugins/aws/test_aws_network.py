@@ -3,7 +3,9 @@
 import botocore.exceptions
 import pytest
 
-from plugins.aws.connection import AwsConnection, AwsOptions, connect
+from plugins.aws.base import connect
+from plugins.aws.connection import AwsConnection
+from plugins.aws.options import AwsOptions
 from scanner import Reason, Target
 from scanner.testing import Player, Reply, Script
 from tests.plugins.aws.conftest import EVERYTHING, TOKYO
