@@ -173,7 +173,7 @@ class Case:
             for item in self.control.evidence:
                 if item.key not in in_tree:
                     yield self.evidence(item.key)
-        elif self.control.assessment is Kind.COVERED and not self.control.evidence:
+        if self.control.assessment is Kind.COVERED and not self.control.evidence:
             yield State.NEEDED
 
     @property

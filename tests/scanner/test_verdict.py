@@ -9,6 +9,7 @@ from scanner.assessment import Status
 from scanner.findings import Finding
 from scanner.framework_logic import Rule
 from scanner.framework_model import (
+    Assessment,
     Cases,
     Control,
     Level,
@@ -186,3 +187,9 @@ def test_one_console_does_not_speak_for_the_machines_of_another():
     control = logic(any=("cloud.one", "cloud.two"), each="machine")
     assert status(*of(Outcome.PASS, Outcome.FAIL), control=control) is Status.UNDETERMINED
     assert status(*of(Outcome.PASS, Outcome.PASS), control=control) is Status.MET
+
+
+def test_what_government_cloud_covers_elsewhere_asks_for_evidence_where_nobody_said_how_it_is_judged():
+    unsaid = replace(CONTROL, assessment=Assessment.COVERED, evidence=())
+    assert status(control=unsaid) is Status.EVIDENCE_NEEDED
+    assert status(PASS, control=unsaid) is Status.EVIDENCE_NEEDED
