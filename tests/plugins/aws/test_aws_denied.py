@@ -1,7 +1,6 @@
 """Each operation is denied once: nothing unread becomes a pass, and the missing permission is named."""
 
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
 
@@ -21,9 +20,9 @@ OPEN = (Status.UNDETERMINED, Status.NOT_MET)
 
 
 @pytest.fixture(scope="session")
-def recording(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Recording]:
-    with alone():
-        yield recorded(tmp_path_factory.getbasetemp())
+def recording(tmp_path_factory: pytest.TempPathFactory) -> Recording:
+    with alone():  # no longer than the making: what follows in this process has its own surroundings
+        return recorded(tmp_path_factory.getbasetemp())
 
 
 def test_the_account_gives_a_reason_to_call_every_operation(recording):
