@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from functools import partial
 from typing import BinaryIO
 
-from reports.corrections import Request, requests
 from reports.pdf import request as letter
 from reports.xlsx import request as workbook
 from scanner.assessment import Assessment
+from scanner.corrections import Request, requests
 from scanner.language import Translator
 from scanner.renderer import Paper
 

@@ -7,13 +7,13 @@ from functools import partial
 from typing import Any, BinaryIO
 
 from reports.about import about, completeness
-from reports.corrections import Item, requests
 from reports.holes import holes
 from reports.pdf.press import press
 from reports.request import plain
 from reports.summary import tallies
 from reports.words import REASON, SEVERITY, STATUS
 from scanner.assessment import Assessment, Organisation, Status
+from scanner.corrections import Item, requests
 from scanner.days import in_japan as japan
 from scanner.findings import Finding
 from scanner.framework_model import Level

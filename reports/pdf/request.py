@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from reports.about import about, completeness
-from reports.corrections import Item, Request, source
 from reports.pdf.press import press
 from reports.words import SEVERITY
 from reports.xlsx.request import addressee, controls, now, where
 from scanner.assessment import Assessment
+from scanner.corrections import Item, Request, source
 from scanner.days import in_japan as japan
 from scanner.language import Translator
 

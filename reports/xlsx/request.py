@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from reports.about import about
-from reports.corrections import NOBODY, Item, Request, source, texts
 from reports.words import LEVEL, SEVERITY
 from reports.xlsx.book import Book
 from reports.xlsx.table import Cell, Column, Table, Value
 from scanner.assessment import Assessment
+from scanner.corrections import NOBODY, Item, Request, source, texts
 from scanner.days import in_japan as japan
 from scanner.forms import ANSWERS, ITEM, REPLIES, REPLY, REQUESTED, Field, mark
 from scanner.language import Translator

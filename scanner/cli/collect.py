@@ -9,8 +9,8 @@ from scanner.cli import options
 from scanner.cli.choosing import Choice, choosing
 from scanner.cli.files import make_sure, write_all
 from scanner.cli.journal import Journal, both, logged
+from scanner.cli.live import interruptible, progress
 from scanner.cli.opening import open_config, open_host
-from scanner.cli.progress import interruptible, progress
 from scanner.cli.texts import _, command, option
 
 

@@ -11,9 +11,9 @@ import click
 from scanner.cli import options
 from scanner.cli.demo_records import write_records
 from scanner.cli.files import write_all
+from scanner.cli.live import interruptible, progress
 from scanner.cli.opening import open_host, with_deadline
 from scanner.cli.output import Output, Wanted
-from scanner.cli.progress import interruptible, progress
 from scanner.cli.texts import _, command, option, translator
 
 if TYPE_CHECKING:

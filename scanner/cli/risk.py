@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scanner.cli import options
+from scanner.cli.live import interruptible, progress
 from scanner.cli.opening import open_config, open_evidence, open_host
 from scanner.cli.organisations import organisation, the_one
-from scanner.cli.progress import interruptible, progress
 from scanner.cli.texts import _, command, option
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from pathlib import Path
 from scanner.cli import options, storing
 from scanner.cli.choosing import Choice, choosing
 from scanner.cli.journal import Journal, both, logged
+from scanner.cli.live import interruptible, progress
 from scanner.cli.opening import open_config, open_host
 from scanner.cli.output import Output, Wanted, documents
-from scanner.cli.progress import interruptible, progress
 from scanner.cli.texts import command
 
 

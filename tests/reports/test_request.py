@@ -6,8 +6,8 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from reports.corrections import requests
 from reports.request import papers
+from scanner.corrections import requests
 from scanner.forms import REPLY, marked
 from scanner.model import Outcome, Resource
 from scanner.on_file import OnFile
