@@ -113,7 +113,8 @@ class Assessment:
 
     `unmapped` are the checks that no loaded framework uses; `accepted` the gaps that a record
     accepts, each with its target's id. `people` is what they have on file, per organisation id; one that is
-    missing was not recorded. `since` is what changed from an earlier reading, if there is one.
+    missing was not recorded. `since` is what changed from an earlier reading, if there is one;
+    `failing_since` when the first kept run began (RFC 3339, UTC) since which a Fail is one, per finding id.
     `heard` is what receivers of events heard before this run, by uid.
     """
 
@@ -128,6 +129,7 @@ class Assessment:
     accepted: frozenset[tuple[str, Gap]] = frozenset()
     people: Mapping[str, OnFile] = field(default_factory=dict)
     since: Since | None = None
+    failing_since: Mapping[str, str] = field(default_factory=dict)
     heard: Mapping[str, Heard] = field(default_factory=dict)
 
     @property

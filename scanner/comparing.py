@@ -12,6 +12,7 @@ from scanner.scanning import assess
 from scanner.since import Since, since
 
 if TYPE_CHECKING:
+    from scanner.assessment import Assessment
     from scanner.provider import Provider
     from scanner.store import Store
     from scanner.store.store import StoredRun
@@ -47,6 +48,13 @@ def compare(
     end = datetime.fromisoformat(after.started_at)
     aged = [(one, (end - datetime.fromisoformat(first.get(one.id, after.started_at))).days) for one in still]
     return Comparing(before=before, after=after, settings=drift(old, new), since=known, still=tuple(aged))
+
+
+def failing_since(store: "Store", assessment: "Assessment", until: "StoredRun | None") -> dict[str, str]:
+    """When the first run began since which each Fail is one; `until` is the last kept run."""
+    fails = {one.id for one in assessment.findings if one.outcome is Outcome.FAIL}
+    known = ages(store, until, fails) if until else {}
+    return {name: known.get(name, assessment.run.started_at) for name in sorted(fails)}
 
 
 def ages(store: "Store", until: "StoredRun", ids: set[str]) -> dict[str, str]:

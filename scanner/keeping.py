@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scanner.assessment import Assessment
+from scanner.comparing import failing_since
 from scanner.event import Event
 from scanner.evidence import Evidence
 from scanner.evidence_file import Block
@@ -44,7 +45,9 @@ class Keeper:
 
         with self.store.look() as connection:
             before = heard(connection, [one.id for one in assessment.organisations])
-        known = replace(assessment, heard=before, since=self._since(assessment))
+        runs = [one for one in self.store.runs() if one.id != assessment.run.id]
+        first = failing_since(self.store, assessment, runs[-1] if runs else None)
+        known = replace(assessment, heard=before, since=self._since(assessment), failing_since=first)
         events = list(self._events(known))
 
         def also(connection: "Connection", number: int) -> None:  # noqa: ARG001 - the signature of `Also`

@@ -1,9 +1,8 @@
 """The report to the CISO: two pages on what is open, overdue and closed, where else, and with whom."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, BinaryIO
 
 from reports.about import about, completeness
@@ -13,13 +12,11 @@ from reports.request import plain
 from reports.summary import tallies
 from reports.words import REASON, SEVERITY, STATUS
 from scanner.assessment import Assessment, Organisation, Status
-from scanner.corrections import Item, requests
 from scanner.days import in_japan as japan
-from scanner.findings import Finding
 from scanner.framework_model import Level
 from scanner.language import Translator
-from scanner.model import Outcome
 from scanner.on_file import OnFile
+from scanner.progress import Fault, Progress
 from scanner.renderer import Paper
 from scanner.wrapping import cut
 
@@ -76,11 +73,11 @@ class _Report:
         yield self._unread()
 
     def _figures(self) -> Iterator[dict[str, str]]:
-        t, since = self.t, self.assessment.since
+        t = self.t
         yield _figure(t("Open: required, not met"), self._count(Status.NOT_MET), "bad")
         yield _figure(t("Required, undetermined"), self._count(Status.UNDETERMINED), "unsure")
         yield _figure(t("Improvements overdue"), len(self._file.overdue) if self._recorded else "-", "bad")
-        closed = len(self._mine(since.closed)) if since else "-"
+        closed = len(closed) if (closed := self._progress.closed) is not None else "-"
         yield _figure(t("Closed since last time"), closed, "good")
 
     def _count(self, status: Status) -> int:
@@ -97,8 +94,9 @@ class _Report:
     def _file(self) -> OnFile:
         return self.assessment.people[self.organisation.id]
 
-    def _mine(self, found: Iterable[Finding]) -> list[Finding]:
-        return [one for one in found if one.organisation == self.organisation.id]
+    @cached_property
+    def _progress(self) -> Progress:
+        return Progress(self.assessment, self.organisation)
 
     def _documents(self) -> Table:
         """How the required controls of each document stand."""
@@ -118,36 +116,30 @@ class _Report:
 
     def _open(self) -> Table:
         t = self.t
-        items = [
-            item
-            for request in requests(self.assessment)
-            if request.organisation.id == self.organisation.id
-            for item in request.items
-        ]
-        items.sort(key=lambda one: not one.urgent)
         names = [t("What to correct"), t("severity"), t("target"), t("how many"), t("controls")]
-        names += [t("role"), t("By when")]
-        rows = [self._item(one) for one in items]
-        return self._part(t("Open: to be corrected"), [5, 1.2, 2, 1, 3, 2, 1.6], names, rows, most=2 * ROWS)
+        names += [t("days open"), t("role"), t("By when")]
+        rows = [self._fault(one) for one in self._progress.faults]
+        widths = [5, 1.2, 2, 1, 3, 1.2, 2, 1.6]
+        return self._part(t("Open: to be corrected"), widths, names, rows, most=2 * ROWS)
 
-    def _item(self, one: Item) -> list[str]:
-        t = self.t
+    def _fault(self, fault: Fault) -> list[str]:
+        t, one, age = self.t, fault.item, fault.age(self._progress.day)
         return [
             t(one.check.title),
             t(SEVERITY[one.check.severity]),
             one.target,
             str(len(one.findings)),
             ", ".join(dict.fromkeys(why.control.id for why in one.why)),
+            "-" if age is None else str(age),
             one.plan.owner if one.plan else t("nobody yet"),
             one.due.isoformat() if one.due else "-",
         ]
 
     def _overdue(self) -> Table:
         t = self.t
-        plans = self._file.overdue if self._recorded else ()
         rows = [
             [one.control, one.measure, one.owner, one.last.isoformat(), str((self._file.day - one.last).days)]
-            for one in plans
+            for one in self._progress.overdue
         ]
         names = [t("control"), t("What will be done"), t("role"), t("By when"), t("days late")]
         notes = [] if self._recorded else [t("The records are not in this evidence.")]
@@ -161,13 +153,13 @@ class _Report:
         titles = {check.id: t(check.title) for check in self.assessment.checks}
         rows = [
             [titles.get(one.check, one.check), one.target, one.resource.name or one.resource.id]
-            for one in self._mine(since.closed)
+            for one in self._progress.mine(since.closed)
         ]
         text = t.fill(
             "Since {time}: new {opened}; of {untold} nothing is known now, they are not counted as closed.",
             time=japan(since.read_at),
-            opened=len(self._mine(since.opened)),
-            untold=len(self._mine(since.untold)),
+            opened=len(self._progress.mine(since.opened)),
+            untold=len(self._progress.mine(since.untold)),
         )
         names = [t("What was corrected"), t("target"), t("resource")]
         return self._part(t("Closed since last time"), [5, 2, 3], names, rows, [text])
@@ -175,35 +167,17 @@ class _Report:
     def _elsewhere(self) -> Table:
         """The faults of this organisation that are found at other targets too, its own or another's."""
         t = self.t
-        fails = [one for one in self.assessment.findings if one.outcome is Outcome.FAIL]
-        mine = {one.check for one in self._mine(fails)}
-        places: dict[str, Counter[str]] = {}
-        for one in fails:
-            if one.check in mine:
-                places.setdefault(one.check, Counter())[one.target] += 1
         titles = {check.id: t(check.title) for check in self.assessment.checks}
-        several = [one for one in places if len(places[one]) > 1]
         rows = [
             [titles.get(one, one), str(len(found)), str(found.total()), ", ".join(sorted(found))]
-            for one in sorted(several, key=lambda name: (-len(places[name]), name))
-            for found in (places[one],)
+            for one, found in self._progress.repeated.items()
         ]
         names = [t("What is wrong"), t("targets"), t("how many"), t("Where")]
         return self._part(t("The same fault at several targets"), [5, 1, 1, 4], names, rows)
 
     def _owners(self) -> Table:
         t = self.t
-        plans = self._file.plans if self._recorded else ()
-        late = self._file.overdue if self._recorded else ()
-        rows = [
-            [
-                owner,
-                str(sum(one.owner == owner and one.done is None for one in plans)),
-                str(sum(one.owner == owner for one in late)),
-                str(sum(one.owner == owner and one.done is not None for one in plans)),
-            ]
-            for owner in dict.fromkeys(one.owner for one in plans)
-        ]
+        rows = [[one.name, str(one.open), str(one.overdue), str(one.done)] for one in self._progress.owners]
         names = [t("role"), t("open"), t("overdue"), t("done")]
         return self._part(t("Improvements by who sees to them"), [5, 1, 1, 1], names, rows, self._ending())
 

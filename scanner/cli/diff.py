@@ -95,7 +95,7 @@ def _pairs(
             )
         return pairs
     if since:
-        return [(_before(store, since), last)]
+        return [(before_day(store, since), last)]
     if runs:
         named = [which(store, one) for one in runs]
         return [(named[0], named[1] if len(named) == 2 else last)]
@@ -105,7 +105,7 @@ def _pairs(
     return [(kept[-2], last)]
 
 
-def _before(store: "Store", since: str) -> "StoredRun":
+def before_day(store: "Store", since: str) -> "StoredRun":
     """The last run that began before this day in Japan; else the first one there is."""
     from scanner.clock import text  # noqa: PLC0415 - starting time
     from scanner.days import JAPAN  # noqa: PLC0415

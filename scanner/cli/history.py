@@ -136,7 +136,7 @@ def import_(files: tuple[Path, ...], config: Path, place: str | None) -> int:
     from scanner.keeping import Keeper  # noqa: PLC0415
     from scanner.scanning import assess  # noqa: PLC0415
 
-    host, settings = open_host(), _config(config)
+    host, settings = open_host(), settings_of(config)
     language = (settings.language if settings else None) or translator().language
     with open_store(place, settings) as store:
         keeper = Keeper(store, host, [one.id for one in settings.sinks] if settings else [], language)
@@ -198,10 +198,10 @@ def which(store: "Store", name: str) -> "StoredRun":
 
 def opened(config: Path, place: str | None) -> "Store":
     """The store of the option, of the configuration if there is one, or the default one."""
-    return open_store(place, _config(config))
+    return open_store(place, settings_of(config))
 
 
-def _config(path: Path) -> "Config | None":
+def settings_of(path: Path) -> "Config | None":
     """The configuration, if there is one."""
     return open_config(path, open_host()) if path.exists() else None
 

@@ -15,6 +15,8 @@ from scanner.cli.texts import _, option, translator
 from scanner.cli.unread import tell_unread
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from scanner.assessment import Assessment
     from scanner.host import Host
     from scanner.renderer import Renderer, Series
@@ -98,13 +100,20 @@ class Output:
 
     def write(self, assessment: "Assessment") -> None:
         """Write the files, then what goes to standard output, also where a file could not be written."""
-        files = self._files(assessment) if self.folder else {}
         try:
-            write_all(files)
+            files = self._save(assessment)
         finally:
             self._show(assessment)
-        for path in files:
-            click.echo(_("written: {path}").format(path=path), err=True)
+        _tell(files)
+
+    def save(self, assessment: "Assessment") -> None:
+        """Write the files alone."""
+        _tell(self._save(assessment))
+
+    def _save(self, assessment: "Assessment") -> "Iterable[Path]":
+        files = self._files(assessment) if self.folder else {}
+        write_all(files)
+        return files
 
     def _show(self, assessment: "Assessment") -> None:
         for one in self.renderers:
@@ -130,3 +139,8 @@ class Output:
                     raise click.ClickException(text.format(name=path.name))
                 files[path] = paper.write
         return files
+
+
+def _tell(files: "Iterable[Path]") -> None:
+    for path in files:
+        click.echo(_("written: {path}").format(path=path), err=True)

@@ -31,6 +31,7 @@ NAMES = (
     "history",
     "diff",
     "baseline",
+    "progress",
     "send",
     "demo",
 )
