@@ -18,7 +18,7 @@ PAPER = "ciso"
 
 
 @command()
-@option("--run", "name", metavar="RUN", default="last", show_default=True, help="The run to start from.")
+@option("--run", "name", metavar="RUN", default="last", help="The run to start from; else the last one.")
 @option("--since", metavar="DATE", help="What was closed since the last run before this day (2026-11-01).")
 @option("--organisation", metavar="ID", help="Only this organisation.")
 @option(

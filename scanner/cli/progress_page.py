@@ -31,7 +31,7 @@ def page(one: Progress) -> str:
 
 def _open(one: Progress) -> Iterator[str]:
     titles = (_("days"), _("severity"), _("target"), _("how many"), _("by"), _("owner"), _("what"))
-    yield from _section(_("open"), titles, (_fault(fault, one) for fault in one.faults))
+    yield from _section(_("to be corrected"), titles, (_fault(fault, one) for fault in one.faults))
 
 
 def _fault(fault: Fault, one: Progress) -> tuple[str, ...]:
