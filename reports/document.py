@@ -53,6 +53,7 @@ class Document:
         yield "organisations", (self._organisation(one) for one in whole.organisations)
         yield "targets", (self._target(one) for one in whole.targets)
         yield "gaps", self._gaps()
+        yield "new_fields", self._new_fields()
         yield "controls", (self._control(one) for one in whole.controls)
         yield "findings", (self._finding(one) for one in sorted(whole.findings, key=_order))
         yield "checks", (self._check(one) for one in whole.checks)
@@ -116,7 +117,8 @@ class Document:
     def _target(self, one: TargetResult) -> Plain:
         notes = [self.translate.message(note) for note in one.notes]
         calls = [_call(call) for call in one.calls]
-        return {**_fields(one), "gaps": len(one.gaps), "calls": calls, "notes": notes}
+        lists = {"gaps": len(one.gaps), "new_fields": len(one.new_fields), "calls": calls, "notes": notes}
+        return {**_fields(one), **lists}
 
     def _systems(self, one: Finding) -> list[str]:
         """The systems that the resource belongs to, as people wrote them down."""
@@ -127,6 +129,11 @@ class Document:
         for target in self.assessment.targets:
             for gap in sorted(target.gaps, key=_gap_order):
                 yield {"organisation": target.organisation, "target": target.id, **self._gap(gap)}
+
+    def _new_fields(self) -> Iterator[Plain]:
+        for target in self.assessment.targets:
+            for one in target.new_fields:
+                yield {"organisation": target.organisation, "target": target.id, **_fields(one)}
 
     def _gap(self, gap: Gap) -> Plain:
         scope = gap.scope

@@ -21,6 +21,7 @@ from scanner.judge import judge
 from scanner.model import Gap, Outcome, Reading, Reason
 from scanner.plan import Plan, kind_of, permissions_of
 from scanner.reasons import reasons
+from scanner.sentinel import NewField, declared_shapes, new_in_the_service
 from scanner.stream import sorted_gaps
 from scanner.text import Message
 from scanner.verdict import Case, Scope, Standing
@@ -114,7 +115,13 @@ class Judge:
             parent=target.parent,
             name=target.name,
             notes=target.notes,
+            new_fields=self._new_fields(evidence),
         )
+
+    def _new_fields(self, evidence: TargetEvidence) -> tuple[NewField, ...]:
+        plan = self.plans.get(evidence.target.provider)
+        declared = declared_shapes(plan.provider.shapes) if plan else ()
+        return new_in_the_service(evidence.shapes, declared, evidence.unseen)
 
     def _infos(self) -> Iterator[CheckInfo]:
         users: dict[str, list[str]] = {}

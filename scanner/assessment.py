@@ -10,6 +10,7 @@ from scanner.findings import Finding
 from scanner.framework_model import Framework
 from scanner.model import Gap, Severity
 from scanner.on_file import OnFile
+from scanner.sentinel import NewField
 from scanner.since import Since
 from scanner.text import Message
 
@@ -59,7 +60,7 @@ class TargetResult:
     """One target as it was read: the account that answered, what was not read, and the calls.
 
     `parent` is the target that it was found behind, `name` what the cloud calls it, `notes` what was
-    known of it before it was read.
+    known of it before it was read. `new_fields` are fields in its answers that nobody here knows.
     """
 
     id: str
@@ -71,6 +72,7 @@ class TargetResult:
     parent: str = ""
     name: str = ""
     notes: tuple[Message, ...] = ()
+    new_fields: tuple[NewField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

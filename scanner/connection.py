@@ -65,10 +65,10 @@ class Calls:
 
 
 def _keys(answer: object, path: str) -> Iterator[str]:
-    if isinstance(answer, dict):
+    if isinstance(answer, dict) and answer:
         for key, part in answer.items():
             yield from _keys(part, f"{path}.{key}" if path else str(key))
-    elif isinstance(answer, list | tuple):
+    elif isinstance(answer, list | tuple) and answer:
         for part in answer:
             yield from _keys(part, f"{path}[]")
     else:

@@ -9,6 +9,7 @@ from scanner.connection import Call, Shape
 from scanner.model import Gap, Reading
 from scanner.on_file import OnFile
 from scanner.provider import Target
+from scanner.sentinel import NewField
 from scanner.verdict import Standing
 
 
@@ -18,6 +19,7 @@ class TargetEvidence:
 
     `read_at` says per setting type when it was complete (RFC 3339, UTC). `calls` and `shapes` are
     the provenance: operations with region, time and count, and the key shapes of the answers.
+    `unseen` are the fields in them that no earlier run of this target saw; None if no earlier run is known.
     `opaque` are the blocks of settings whose plugin isn't here: kept, compared, not judged.
     """
 
@@ -27,6 +29,7 @@ class TargetEvidence:
     read_at: Mapping[type, str]
     calls: tuple[Call, ...] = ()
     shapes: tuple[Shape, ...] = ()
+    unseen: tuple[NewField, ...] | None = None
     opaque: tuple[str, ...] = ()
 
     @property

@@ -16,6 +16,7 @@ from scanner.on_file import OnFile
 from scanner.plan import Plan, kind_of
 from scanner.provider import Provider, Target
 from scanner.schema import lacks, schema
+from scanner.sentinel import NewField
 from scanner.text import Message
 from scanner.verdict import Standing
 from scanner.wire import MalformedSettingError, decode, encode
@@ -34,6 +35,7 @@ def write(evidence: Evidence, out: BinaryIO) -> None:
             "account": one.account,
             "calls": one.calls,
             "shapes": one.shapes,
+            **({} if one.unseen is None else {"unseen": one.unseen}),
             **_behind(one.target),
         }
         writer.add("target", about, [encode(provenance)])
@@ -75,6 +77,7 @@ class _Provenance(msgspec.Struct):
     account: str
     calls: tuple[Call, ...]
     shapes: tuple[Shape, ...]
+    unseen: tuple[NewField, ...] | None = None
     parent: str = ""
     name: str = ""
     notes: tuple[Message, ...] = ()
@@ -136,6 +139,7 @@ def _target(part: list[Block], providers: Mapping[str, Provider]) -> TargetEvide
         read_at={cls: block.about["read_at"] for cls, block in known.items()},
         calls=about.calls,
         shapes=about.shapes,
+        unseen=about.unseen,
         opaque=tuple(block.name for block in rest if block.name not in types),
     )
 

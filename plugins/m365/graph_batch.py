@@ -112,7 +112,8 @@ async def _batch(
             if part.status in BUSY:
                 busy.append(part)
             else:
-                asking.calls.saw(endpoint.operation, part.body)
+                if part.status == 200:
+                    asking.calls.saw(endpoint.operation, part.body)
                 yield name, _read(endpoint, part)
         if not busy:
             return

@@ -6,6 +6,7 @@ from reports.console.controls import controls, counts
 from reports.console.ending import disclaimer, steps, unmapped
 from reports.console.failures import failures
 from reports.console.heading import heading
+from reports.console.novelties import novelties
 from reports.console.page import Page, page_on
 from reports.console.unread import unread
 from scanner.assessment import Assessment, Organisation
@@ -21,6 +22,7 @@ def render(assessment: Assessment, out: BinaryIO, translator: Translator) -> Non
         unread(page, assessment)
         for organisation in assessment.organisations:
             _organisation(page, assessment, organisation)
+        novelties(page, assessment)
         unmapped(page, assessment)
         steps(page, assessment)
         disclaimer(page)

@@ -12,6 +12,7 @@ from reports.html.bars import Bar, bar
 from reports.html.controls import Controls, ControlView
 from reports.html.findings import Findings
 from reports.html.risk import Grid, grids
+from reports.novelties import WHY, Novelty, novelties
 from reports.steps import next_steps, undeclared_facts
 from reports.summary import Tally, defects, outcomes, tallies
 from scanner.assessment import Assessment, CheckInfo, ControlVerdict, Organisation, Status, TargetResult
@@ -68,6 +69,16 @@ class Page:
     def outcomes(self) -> Mapping[str, int]:
         """How many findings there are of each outcome."""
         return outcomes(self.assessment)
+
+    @cached_property
+    def novelties(self) -> Sequence[Novelty]:
+        """What is new in the services."""
+        return list(novelties(self.assessment))
+
+    @property
+    def why_novelties(self) -> str:
+        """Why that matters."""
+        return self.t(WHY)
 
     @property
     def steps(self) -> list[str]:

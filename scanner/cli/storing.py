@@ -1,5 +1,6 @@
 """`--store`: where runs are kept, and how a store is opened."""
 
+from dataclasses import replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -8,14 +9,16 @@ import click
 from scanner.cli import delivering
 from scanner.cli.texts import option, translator
 from scanner.errors import TenkenError
+from scanner.sentinel import unseen
 from scanner.text import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from scanner.assessment import Assessment
     from scanner.changes import Change
     from scanner.config import Config, OrganisationConfig
+    from scanner.connection import Shape
     from scanner.evidence import Evidence
     from scanner.host import Host
     from scanner.store import Store
@@ -93,7 +96,7 @@ def keep(
 
 
 def compared(place: str | None, config: "Config", host: "Host", evidence: "Evidence") -> "Evidence":
-    """The evidence beside the approved baselines, where runs are kept and one is approved.
+    """The evidence beside earlier runs: fields that none of them saw, and differences from an approved one.
 
     A store that can't be used is told of when the run is to be kept: here it only leaves drift undetermined.
     """
@@ -104,12 +107,23 @@ def compared(place: str | None, config: "Config", host: "Host", evidence: "Evide
     try:
         with open_store(place, config) as store:
             from scanner.store.baselines import baselines  # noqa: PLC0415
+            from scanner.store.shapes import earlier_shapes  # noqa: PLC0415
 
+            before = earlier_shapes(store, {one.target.id for one in evidence.targets})
             known = baselines(store, [one.id for one in evidence.organisations], host.providers)
     except TenkenError:
         return evidence
     changes = {one.id: _changes(one, host) for one in config.organisations if one.id in known}
-    return with_differences(evidence, known, changes)
+    return with_differences(_remembered(evidence, before), known, changes)
+
+
+def _remembered(evidence: "Evidence", before: "Mapping[str, Sequence[Shape]]") -> "Evidence":
+    """The evidence, with the fields of its answers that no earlier run saw."""
+    targets = tuple(
+        replace(one, unseen=unseen(one.shapes, before[one.target.id])) if one.target.id in before else one
+        for one in evidence.targets
+    )
+    return replace(evidence, targets=targets)
 
 
 def _changes(organisation: "OrganisationConfig", host: "Host") -> "Sequence[Change]":

@@ -83,6 +83,11 @@ class Script:
         """Every request line that has an answer."""
         return tuple(self._answers)
 
+    @property
+    def replies(self) -> dict[str, Reply]:
+        """The answer to every request line."""
+        return {line: reply for line, (_, reply) in self._answers.items()}
+
     def answer(self, request: Request) -> Reply:
         """Give the answer to a request."""
         fitting = [(asked, reply) for asked, reply in self._answers.values() if _fits(asked, request)]

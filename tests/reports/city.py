@@ -23,6 +23,7 @@ from scanner.framework_model import (
     Text,
 )
 from scanner.model import Gap, Outcome, Reason, Resource, Severity
+from scanner.sentinel import NewField
 from scanner.text import Message
 
 START, END = "2026-11-20T00:30:00.000Z", "2026-11-20T00:30:42.125Z"
@@ -197,7 +198,13 @@ AWS = TargetResult(
     calls=(Call("s3:ListBuckets", "global", "2026-11-20T00:30:01.000250+00:00", END, 3, 1, 0.12345),),
 )
 M365 = TargetResult(
-    id="aozora-m365", provider="m365", organisation="aozora", account="aozora.example", gaps=(), calls=()
+    id="aozora-m365",
+    provider="m365",
+    organisation="aozora",
+    account="aozora.example",
+    gaps=(),
+    calls=(),
+    new_fields=(NewField(operation="graph GET /v1.0/policies", field="value[].allowBypass"),),
 )
 
 CITY = Assessment(

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from reports.console import render
 from scanner.assessment import Status
 from scanner.model import Reason, Resource
+from scanner.sentinel import NewField
 from scanner.text import Message
 from tests.reports.city import CITY, FINDINGS, verdict
 
@@ -169,3 +170,16 @@ def test_the_stream_stays_open_for_whoever_opened_it(ja):
     out = io.BytesIO()
     render(CITY, out, ja)
     assert not out.closed
+
+
+def test_a_field_that_is_new_in_the_service_is_named_with_its_operation(page, rendered):
+    assert "サービスで新しく現れた項目" in page
+    assert "aozora-m365: graph GET /v1.0/policies: value[].allowBypass" in page
+    known = replace(CITY, targets=tuple(replace(target, new_fields=()) for target in CITY.targets))
+    assert "サービスで新しく現れた項目" not in rendered(render, known)
+
+
+def test_many_new_fields_are_counted(rendered):
+    many = tuple(NewField(operation="List", field=f"f{number:02}") for number in range(13))
+    city = replace(CITY, targets=(replace(CITY.targets[1], new_fields=many),))
+    assert "f09 （ほか3件）" in rendered(render, city) or "f09 (ほか3件)" in rendered(render, city)

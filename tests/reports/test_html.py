@@ -182,3 +182,11 @@ def test_a_fault_that_is_excepted_says_so(rendered):
     (first, *others) = re.findall(r"<tbody data-k=.*?</tbody>", findings, re.DOTALL)
     assert "例外承認" in text(first)
     assert not any("例外承認" in text(one) for one in others)
+
+
+def test_what_is_new_in_the_service_has_a_section_of_its_own(rendered):
+    page = rendered(render, CITY)
+    assert '<a href="#new">' in page
+    assert "value[].allowBypass" in text(section(page, "new"))
+    known = replace(CITY, targets=tuple(replace(one, new_fields=()) for one in CITY.targets))
+    assert 'id="new"' not in rendered(render, known)

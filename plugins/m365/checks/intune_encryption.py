@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from plugins.m365.rules.intune import DEVICES, INTUNE
+from plugins.m365.rules.intune import DEVICES, INTUNE, unplaced
 from plugins.m365.rules.plans import plan_missing
 from plugins.m365.settings.intune import Device
 from plugins.m365.settings.plans import Sku
@@ -23,7 +23,11 @@ def encrypted(devices: Sequence[Device], skus: Reading[Sku]) -> Iterator[Verdict
     """
     found = [one for one in devices if one.system.casefold().startswith(SYSTEMS)]
     plain = [one for one in found if not one.encrypted]
+    unknown = list(unplaced(devices))
     yield from (Fail(one, "the disk is not encrypted") for one in plain)
+    yield from unknown
+    if unknown:
+        return
     if not found:
         yield plan_missing(DEVICES, INTUNE, skus) or NotApplicable(DEVICES, "no computer is in Intune")
     elif not plain:

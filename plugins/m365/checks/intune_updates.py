@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from plugins.m365.rules.intune import DEVICES, INTUNE, is_everywhere, is_somewhere
+from plugins.m365.rules.intune import DEVICES, INTUNE, is_everywhere, is_somewhere, unplaced
 from plugins.m365.rules.plans import plan_missing
 from plugins.m365.settings.intune import Device, UpdateRing, WindowsCompliance
 from plugins.m365.settings.plans import Sku
@@ -97,7 +97,10 @@ def compliant(
     """
     windows = [one for one in devices if one.system.casefold().startswith("windows")]
     verdicts = [found for one in windows if (found := _device(one, as_of, limits["update_contact_days"]))]
-    yield from verdicts
+    unknown = list(unplaced(devices))
+    yield from (*verdicts, *unknown)
+    if unknown:
+        return
     if not windows:
         yield plan_missing(DEVICES, INTUNE, skus) or NotApplicable(
             DEVICES, "no Windows terminal is in Intune"

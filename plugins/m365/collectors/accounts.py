@@ -15,6 +15,8 @@ GUESTS = (
     "&$expand=sponsors($select=id)&$top=999"
 )
 
+KINDS = ("Member", "Guest", None)
+
 
 @collector(*USERS_WITH_ACTIVITY.permissions)
 async def accounts(graph: M365Connection) -> AsyncIterator[UserAccount]:
@@ -23,12 +25,14 @@ async def accounts(graph: M365Connection) -> AsyncIterator[UserAccount]:
 
 def account(row: Answer) -> UserAccount:
     """Read an account; whoever never signed in has no signInActivity."""
+    if (kind := row.text_or_none("userType")) not in KINDS:
+        raise row.wrong("userType", "not a kind that is known")
     activity = row.child_or_none("signInActivity")
     return UserAccount(
         id=row.text("id"),
         principal_name=row.text("userPrincipalName"),
         enabled=row.flag("accountEnabled"),
-        guest=row.text_or_none("userType") == "Guest",
+        guest=kind == "Guest",
         created=row.time_or_none("createdDateTime"),
         last_use=None if activity is None else activity.time_or_none("lastSuccessfulSignInDateTime"),
     )

@@ -198,3 +198,10 @@ def test_a_disk_that_is_not_encrypted_fails():
 
 def test_a_phone_is_not_a_computer():
     assert outcomes(encrypted((replace(PC, system="iOS", encrypted=False),), INTUNE)) == [NotApplicable]
+
+
+def test_a_terminal_of_a_system_that_nobody_knows_is_not_left_out_in_silence():
+    other = replace(PC, id="x", system="BrandNewOS")
+    assert outcomes(encrypted((PC, other), INTUNE)) == [Unknown]
+    assert outcomes(encrypted((replace(PC, encrypted=False), other), INTUNE)) == [Fail, Unknown]
+    assert terminals(other) == [Unknown]

@@ -5,8 +5,11 @@ import stat
 import pytest
 from sqlalchemy import create_engine, text
 
+from scanner.connection import Shape
+from scanner.sentinel import NewField
 from scanner.store import Store, StoreError
 from scanner.store.migrations import HEAD
+from scanner.store.shapes import earlier_shapes
 from tests.scanner.store.worlds import CITY, DENIED, PROVIDERS, replace, run_of, sorted_by
 
 
@@ -151,3 +154,24 @@ def test_the_default_place_is_the_variable_s(tmp_path, monkeypatch):
     with Store.open() as store:
         assert store.place == str(tmp_path / "mine.db")
     assert (tmp_path / "mine.db").exists()
+
+
+def with_shapes(number, *keys, target="t1"):
+    evidence, assessment = run_of(number, target=target, a="AES")
+    shapes = (Shape("List", keys),) if keys else ()
+    return replace(evidence, targets=(replace(evidence.targets[0], shapes=shapes),)), assessment
+
+
+def test_the_fields_that_earlier_runs_saw_are_known_per_target(store):
+    store.add(*with_shapes(1, "a:str"))
+    store.add(*with_shapes(2, "a:str", "b:bool"))
+    store.add(*with_shapes(3))
+    store.add(*with_shapes(4, "other:str", target="t2"))
+    assert earlier_shapes(store, {"t1", "t3"}) == {"t1": (Shape("List", ("a:str", "b:bool")),)}
+
+
+def test_fields_that_no_earlier_run_saw_are_kept_with_the_evidence(store):
+    evidence, assessment = with_shapes(1, "a:str", "b:bool")
+    new = (NewField(operation="List", field="b"),)
+    store.add(replace(evidence, targets=(replace(evidence.targets[0], unseen=new),)), assessment)
+    assert store.evidence(store.runs()[0], PROVIDERS).targets[0].unseen == new

@@ -1,0 +1,68 @@
+"""The sentinel: fields that a service sends and nobody here knows. A new switch is often a new hole.
+
+It compares key shapes (`Calls.saw`): names of keys, never values. Which field is new is asked twice: of the
+plugin, which declares those that it knows (`Provider.shapes`), and of earlier runs of the same target.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from scanner.connection import Shape
+
+
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
+class NewField:
+    """A field of an operation's answers, as a path: ``value[].conditions.newSwitch``."""
+
+    operation: str
+    field: str
+
+
+def unseen(now: Iterable[Shape], before: Iterable[Shape]) -> tuple[NewField, ...]:
+    """The fields that are in the answers now, and in none of before; in order.
+
+    Keys are compared in any case, types are not: a value that was null isn't a new field. Annotations (keys
+    with ``@``) are no fields.
+    """
+    known = {_folded(one) for one in fields(before)}
+    return tuple(sorted(one for one in fields(now) if _folded(one) not in known))
+
+
+def fields(shapes: Iterable[Shape]) -> frozenset[NewField]:
+    """Every field of these answers."""
+    return frozenset(
+        NewField(operation=shape.operation, field=path)
+        for shape in shapes
+        for path in (key.rpartition(":")[0] for key in shape.keys)
+        if path and "@" not in path
+    )
+
+
+def new_in_the_service(
+    now: Iterable[Shape], declared: Iterable[Shape], unseen_before: Iterable[NewField] | None
+) -> tuple[NewField, ...]:
+    """The fields that neither the plugin knows nor an earlier run saw; in order.
+
+    `unseen_before` are those that no earlier run saw, None if there is none. Of an operation of which nothing
+    is known from either, nothing is new.
+    """
+    known = tuple(declared)
+    told = {one.operation for one in known}
+    found = unseen(now, known)
+    if unseen_before is None:
+        return tuple(one for one in found if one.operation in told)
+    return tuple(sorted(set(found) & set(unseen_before)))
+
+
+def declared_shapes(file: Path | None) -> tuple[Shape, ...]:
+    """The shapes that a plugin's file declares: operation to its keys; none without a file."""
+    if file is None:
+        return ()
+    held: Mapping[str, list[str]] = json.loads(file.read_text("utf-8"))
+    return tuple(Shape(operation, tuple(f"{key}:" for key in keys)) for operation, keys in held.items())
+
+
+def _folded(one: NewField) -> tuple[str, str]:
+    return one.operation, one.field.casefold()
