@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from reports.reasons import reasons_text
 from reports.records import Records
 from reports.summary import DISCLAIMER, Tally, defects, outcomes, required_not_met, tallies, unread
 from scanner.assessment import Assessment, CheckInfo, ControlVerdict, Organisation, Run, Status, TargetResult
@@ -29,9 +30,9 @@ class Document:
 
     def __init__(self, assessment: Assessment, translator: Translator) -> None:
         self.assessment, self.translate = assessment, translator
-        self._controls = {check.id: check.controls for check in assessment.checks}
-        self._titles = {
-            (framework.framework, framework.edition, control.id): control.title
+        self._mapped = {check.id: check.controls for check in assessment.checks}
+        self._controls = {
+            (framework.framework, framework.edition, control.id): control
             for framework in assessment.frameworks
             for control in framework.controls
         }
@@ -95,21 +96,22 @@ class Document:
             "message": message_parts(one.message),
             "severity": one.severity,
             "observed": one.observed,
-            "controls": list(self._controls.get(one.check, ())),
+            "controls": list(self._mapped.get(one.check, ())),
             "read_at": one.read_at or None,
         }
 
     def _control(self, one: ControlVerdict) -> Plain:
+        control = self._controls[one.framework, one.edition, one.id]
         return {
             "organisation": one.organisation,
             "framework": one.framework,
             "edition": one.edition,
             "case": one.case,
             "id": one.id,
-            "title": self._titles[one.framework, one.edition, one.id][self.translate.language],
+            "title": control.title[self.translate.language],
             "level": one.level,
             "status": one.status,
-            "reasons": [self.translate.message(reason) for reason in one.reasons],
+            "reasons": list(reasons_text(one, control, self.translate)),
             "messages": [message_parts(reason) for reason in one.reasons],
             "findings": list(one.findings),
         }

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from reports.console.page import Page
+from reports.reasons import reasons_text
 from reports.summary import Tally, tallies
 from reports.words import LEVEL, STATUS
 from scanner.assessment import Assessment, ControlVerdict, Organisation, Status
@@ -70,16 +71,16 @@ def controls(page: Page, assessment: Assessment, organisation: Organisation) -> 
 
 def _table(page: Page, framework: Framework, verdicts: list[ControlVerdict]) -> None:
     t = page.t
-    titles = {control.id: control.title for control in framework.controls}
+    controls = {control.id: control for control in framework.controls}
     widths = (
         max(len(one.id) for one in verdicts) + 2,
         max(width_of(t(STATUS[one.status])) for one in verdicts) + 2,
         max(width_of(t(LEVEL[Level(one.level)])) for one in verdicts) + 2,
     )
     for one in verdicts:
-        title = cut(titles[one.id][t.language], page.width - sum(widths))
+        title = cut(controls[one.id].title[t.language], page.width - sum(widths))
         cells = ((one.id, ""), (t(STATUS[one.status]), STYLE[one.status]), (t(LEVEL[Level(one.level)]), ""))
         page.columns((*cells, (title, "")), widths)
         if one.status in EXPLAINED and one.reasons:
-            reason = cut(t.message(one.reasons[0]), 2 * (page.width - widths[0]))
+            reason = cut(reasons_text(one, controls[one.id], t)[0], 2 * (page.width - widths[0]))
             page.write(reason, indent=widths[0], style="dim")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reports.ocsf.codes import OF_OUTCOME, OF_STATUS, RULE, Result
 from reports.ocsf.parts import Place, Plain, digest, observables, resource
 from reports.ocsf.words import Words
+from reports.reasons import reasons_text
 from reports.words import LEVEL, STATUS, remedy
 from scanner.assessment import Assessment, CheckInfo, ControlVerdict, Status, TargetResult
 from scanner.findings import Finding
@@ -128,7 +129,7 @@ class Drafts:
         control = self._controls[one.framework, one.edition, one.id]
         uid = digest("control", one.organisation, one.framework, one.edition, one.id)
         about = words.about(uid, control.title[words.language], control.summary[words.language], "control")
-        reasons = [words.t.message(reason) for reason in one.reasons]
+        reasons = list(reasons_text(one, control, words.t))
         payload = {
             "finding_info": about | {"related_events": [{"uid": finding} for finding in one.findings]},
             **words.severity(OF_LEVEL.get(Level(one.level), Severity.INFO), calm=result in CALM),

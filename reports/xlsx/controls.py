@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from reports.about import editions
+from reports.reasons import reasons_text
 from reports.seen import Seen, Sight
 from reports.shown import asked_texts, last, signed
 from reports.words import CASE, LEVEL, STATUS
@@ -124,7 +125,7 @@ def _notes(one: Seen, t: Translator) -> str:
 def _grounds(one: Seen, t: Translator) -> Iterator[str]:
     if one.contradicted:
         yield t(CONTRADICTED)
-    yield from map(t.message, one.verdict.reasons)
+    yield from reasons_text(one.verdict, one.control, t)
     found = [each.outcome for each in one.findings]
     fails, unread = found.count(Outcome.FAIL), found.count(Outcome.UNKNOWN)
     text = "findings: {all}, of which fail: {fails}, unknown: {unread}"
