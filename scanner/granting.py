@@ -32,7 +32,7 @@ def written_as(provider: Provider, form: str, permissions: Iterable[str], tier: 
 
     Raises `KeyError` for a format that the provider doesn't have.
     """
-    write = _named(provider.permission_formats[form])
+    write = named(provider.permission_formats[form])
     text: str = write(tuple(permissions), tier) if tier else write(tuple(permissions))
     return text
 
@@ -54,7 +54,7 @@ def tier_of(
     provider: Provider, name: str, needed: Mapping[str, tuple[str, ...]], frameworks: Iterable[Framework]
 ) -> Tier:
     """What a tier opens of these permissions. Raises `KeyError` for a tier that the provider doesn't have."""
-    grant = _named(provider.permission_tiers[name])
+    grant = named(provider.permission_tiers[name])
     granted = {permission: grant(permission) for permission in needed}
     closed = {check for permission, checks in needed.items() if not granted[permission] for check in checks}
     found = (
@@ -74,11 +74,12 @@ def reads(provider: Provider, permission: str) -> tuple[str, ...]:
     """What is read with a permission, in the provider's words; empty if it doesn't say."""
     if not provider.permission_reads:
         return ()
-    found: tuple[str, ...] = _named(provider.permission_reads)(permission)
+    found: tuple[str, ...] = named(provider.permission_reads)(permission)
     return found
 
 
-def _named(function: str) -> Callable[..., Any]:
+def named(function: str) -> Callable[..., Any]:
+    """The function that a provider names as ``package.module:function``."""
     module, _, name = function.partition(":")
     found: Callable[..., Any] = getattr(importlib.import_module(module), name)
     return found

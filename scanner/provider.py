@@ -102,6 +102,8 @@ class Provider:
     tier, a function from a permission to what is granted for it there, empty for what the tier doesn't open;
     the formats then take the tier as a second argument. `permission_reads` names a function from a
     permission to what is read with it.
+    `recorder` names a function that gives a `scanner.recording.Recording` (`tenken record`); none is there
+    where it is empty.
     `shapes` is a JSON file with the fields that are known, as a list of paths per operation
     (`scanner/sentinel.py`): a field that isn't among them is told of as new in the service.
     """
@@ -121,6 +123,7 @@ class Provider:
     permission_formats: Mapping[str, str] = field(default_factory=dict)
     permission_tiers: Mapping[str, str] = field(default_factory=dict)
     permission_reads: str = ""
+    recorder: str = ""
     shapes: Path | None = None
 
     @cached_property

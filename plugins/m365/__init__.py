@@ -26,6 +26,7 @@ provider = Provider(
         for tier, name in (("T0", "graph_only"), ("T1", "delegated"), ("T2", "everything"))
     },
     permission_reads="plugins.m365.tiers:reads",
+    recorder="plugins.m365.recorder:recorder",
     shapes=Path(__file__).parent / "known_fields.json",
 )
 

@@ -41,6 +41,8 @@ from scanner import Calls, Failure, Message, Reason, Target
 if TYPE_CHECKING:
     import httpx
 
+    from plugins.m365.tape import Tape
+
 UNUSABLE = "the proxy or certificate settings of the environment can't be used ({problem})"
 
 
@@ -196,14 +198,16 @@ async def connect(target: Target, permissions: frozenset[str]) -> M365Connection
     return open_connection(options, permissions, tokens(options))
 
 
-def open_connection(
+def open_connection(  # noqa: PLR0913 - what stands in for the network, by name
     options: M365Options,
     permissions: frozenset[str],
     tokens: Tokens,
     transport: "httpx.AsyncBaseTransport | None" = None,
     names: Names | None = None,
+    *,
+    tape: "Tape | None" = None,
 ) -> M365Connection:
-    """Open a connection with these tokens; `transport` and `names` stand in for the network.
+    """Open a connection with these tokens; `transport` and `names` stand in for the network, `tape` listens.
 
     Raises `FailedError` if proxy or certificate settings of the environment can't be used.
     """
@@ -216,4 +220,7 @@ def open_connection(
     except (OSError, ValueError) as error:
         problem = type(error).__name__
         raise FailedError(Failure(Reason.UNREACHABLE, Message.of(UNUSABLE, problem=problem))) from error
-    return M365Connection(options, found, guard, wire, names or Resolver(options.resolver))
+    looked_up = names or Resolver(options.resolver)
+    if tape:
+        return M365Connection(options, found, guard, tape.wire(wire, found), tape.names(looked_up))
+    return M365Connection(options, found, guard, wire, looked_up)

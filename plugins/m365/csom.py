@@ -38,3 +38,11 @@ def sites_request(after: str | None) -> bytes:
     if after is not None and not re.fullmatch(_INDEX, after):
         raise ValueError("not an index")
     return (_REQUEST % (_START if after is None else _NEXT % after)).encode()
+
+
+def index_of(body: bytes) -> tuple[str, str]:
+    """What tells the request for one page of sites from the others: a mark with ``{}``, and its index."""
+    found = re.search(f'<Parameter Type="String">({_INDEX})</Parameter>', body.decode())
+    if found is None:
+        return "Null", ""
+    return 'String">{}</Parameter><Parameter Type="Boolean', found[1]

@@ -4,12 +4,14 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from plugins.m365.graph_batch import BATCHES
 from plugins.m365.graph_pages import graph_pages
-from scanner.testing import Player, Reply, Request
+from scanner.testing import Player, Reply, Request, Script
 from scanner.testing.player import Act, Finish
+from scanner.testing.recorded import rebased
 
 LISTED, NEXT = "_Child_Items_", "NextStartIndexFromSharePoint"
 AFTER = re.compile(rb'<Parameter Type="String">(\d+)</Parameter>')
@@ -28,6 +30,11 @@ class TenantPlayer(Player):
             (one["id"], super(TenantPlayer, self).play(_single(version, one), base_url)) for one in wanted
         ]
         return Reply(200, {"responses": [_part(name, act) for name, act in acts]})
+
+
+def recorded(folder: Path) -> TenantPlayer:
+    """A player of a recorded tenant (`tenken record`): its pages come as they came."""
+    return TenantPlayer(Script.from_folder(folder), finish=rebased)
 
 
 def tenant_pages(size: int) -> Finish:

@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -30,6 +31,23 @@ def write_all(files: Mapping[Path, Write]) -> None:
                 temporary.unlink()
     for folder in {path.parent for path in files}:
         _sync(folder)
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make a folder (0700) with these files (0600), or none: under a temporary name first, then renamed.
+
+    Raises OSError, also where something of that name came up in the meantime.
+    """
+    folder.absolute().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with tempfile.TemporaryDirectory(dir=folder.absolute().parent, prefix=f".{folder.name[:99]}.") as made:
+        ready = Path(made) / "ready"
+        write_all({ready / name: partial(_content, content) for name, content in files.items()})
+        ready.rename(folder)
+    _sync(folder.absolute().parent)
+
+
+def _content(content: bytes, out: BinaryIO) -> None:
+    out.write(content)
 
 
 def make_sure(folder: Path) -> None:

@@ -33,6 +33,7 @@ NAMES = (
     "baseline",
     "progress",
     "send",
+    "record",
     "demo",
 )
 COMMANDS: Mapping[str, str] = MappingProxyType({name: f"scanner.cli.{name}" for name in NAMES})

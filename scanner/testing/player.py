@@ -48,6 +48,7 @@ class Player:
         self._finish = finish
         self._lock = threading.Lock()
         self._seen: dict[int, int] = {}
+        self._told: dict[str, int] = {}
 
     def play(self, request: Request, base_url: str = "") -> Act:
         """Say what the service does with this request, and note it in `log`."""
@@ -56,8 +57,16 @@ class Player:
             acts = [fault.act for fault in self._faults if self._strikes(fault, request)]
         if acts:
             return acts[0]
-        reply = self.script.answer(request)
+        reply = self._next(request)
         return self._finish(request, reply, base_url) if self._finish else reply
+
+    def _next(self, request: Request) -> Reply:
+        """The scripted answer; where several stand at a line, the next of them."""
+        line, found = self.script.find(request)
+        with self._lock:
+            times = self._told.get(line, 0)
+            self._told[line] = times + 1
+        return found[min(times, len(found) - 1)]
 
     def _strikes(self, fault: Fault, request: Request) -> bool:
         if (fault.method, fault.path) != (request.method, request.path):

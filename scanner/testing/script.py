@@ -1,7 +1,7 @@
 """What a played service answers: request lines and JSON bodies, from a mapping or a folder of files."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -53,8 +53,11 @@ class Script:
     reads. Of several lines that fit, the one with most of the query wins. `missing` answers what fits none.
     """
 
-    def __init__(self, answers: Mapping[str, Reply], missing: Reply = NOWHERE) -> None:
-        self._answers = {line: (_parse(line), reply) for line, reply in answers.items()}
+    def __init__(self, answers: Mapping[str, Reply | Sequence[Reply]], missing: Reply = NOWHERE) -> None:
+        self._answers = {
+            line: (_parse(line), (found,) if isinstance(found, Reply) else tuple(found))
+            for line, found in answers.items()
+        }
         self._missing = missing
 
     @classmethod
@@ -66,16 +69,17 @@ class Script:
     def from_folder(cls, folder: Path) -> "Script":
         """Read every ``*.json`` of a folder.
 
-        A file holds ``"source"`` (where its answers come from), ``"answers"`` (request line to JSON body)
-        and, if needed, ``"refusals"`` (request line to ``{"status": …, "body": …}``).
+        A file holds ``"source"`` (where its answers come from), and by request line ``"answers"`` (JSON
+        bodies), ``"refusals"`` (``{"status": …, "body": …}``) or ``"replies"``, as a recording has them: a
+        list of answers with status, headers and body, given one after the other; the last one stays.
         Raises `ValueError` for a file without a source and for a line that stands twice.
         """
-        found: dict[str, Reply] = {}
+        found: dict[str, Sequence[Reply]] = {}
         for file in sorted(folder.glob("*.json")):
-            for line, reply in _read(file):
+            for line, replies in _read(file):
                 if line in found:
                     raise ValueError(f"{file}: {line!r} stands twice")
-                found[line] = reply
+                found[line] = replies
         return cls(found)
 
     @property
@@ -85,25 +89,34 @@ class Script:
 
     @property
     def replies(self) -> dict[str, Reply]:
-        """The answer to every request line."""
-        return {line: reply for line, (_, reply) in self._answers.items()}
+        """The answer to every request line, the last one where several stand."""
+        return {line: found[-1] for line, (_, found) in self._answers.items()}
 
     def answer(self, request: Request) -> Reply:
-        """Give the answer to a request."""
-        fitting = [(asked, reply) for asked, reply in self._answers.values() if _fits(asked, request)]
+        """Give the answer to a request, the last one where several stand."""
+        return self.find(request)[1][-1]
+
+    def find(self, request: Request) -> tuple[str, tuple[Reply, ...]]:
+        """The line that fits a request best, and its answers in order; an empty line if none fits."""
+        fitting = [
+            (len(asked.query), line) for line, (asked, _) in self._answers.items() if _fits(asked, request)
+        ]
         if not fitting:
-            return self._missing
-        return max(fitting, key=lambda pair: len(pair[0].query))[1]
+            return "", (self._missing,)
+        line = max(fitting, key=lambda pair: pair[0])[1]
+        return line, self._answers[line][1]
 
 
-def _read(file: Path) -> Iterator[tuple[str, Reply]]:
+def _read(file: Path) -> Iterator[tuple[str, Sequence[Reply]]]:
     held = json.loads(file.read_text("utf-8"))
     if not held.get("source"):
         raise ValueError(f"{file}: 'source' must say where the answers come from")
     for line, body in held.get("answers", {}).items():
-        yield line, Reply(200, body)
+        yield line, (Reply(200, body),)
     for line, refusal in held.get("refusals", {}).items():
-        yield line, Reply(refusal["status"], refusal["body"])
+        yield line, (Reply(refusal["status"], refusal["body"]),)
+    for line, found in held.get("replies", {}).items():
+        yield line, [Reply(one["status"], one["body"], one.get("headers", {})) for one in found]
 
 
 def _parse(line: str) -> Request:

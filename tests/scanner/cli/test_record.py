@@ -1,0 +1,111 @@
+"""`tenken record`: a folder that can be played, or nothing at all."""
+
+import json
+import re
+import stat
+
+import pytest
+
+from plugins.m365 import demo
+from scanner.recording import Anonymiser
+
+CITY = """\
+organisations:
+  - id: aozora
+    name: 青空市
+    case: i
+    targets:
+      - id: line-0
+        provider: lines
+        state: good
+      - id: aozora-m365
+        provider: m365
+        tenant_id: {tenant}
+        auth: token
+        token_env: {token}
+        resolver: "{resolver}"
+        hosts: {hosts}
+frameworks: [lines]
+"""
+
+
+@pytest.fixture
+def tenant(folder):
+    """The made-up city's tenant on this machine, in the configuration."""
+    with demo.city() as city:
+        held = city.options
+        text = CITY.format(
+            tenant=held.tenant_id,
+            token=held.token_env,
+            resolver=held.resolver,
+            hosts=json.dumps(dict(held.hosts)),
+        )
+        (folder / "tenken.yaml").write_text(text, "utf-8")
+        yield
+
+
+def record(tenken, target="aozora-m365", out="recorded", *more):
+    return tenken("record", target, "--anonymise", "--out", out, *more)
+
+
+def test_a_tenant_is_recorded_into_a_folder_for_its_owner_alone(tenken, tenant, folder):
+    said = record(tenken)
+    assert said.code in {0, 4}, said.err
+    made = folder / "recorded"
+    assert stat.S_IMODE(made.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(one.stat().st_mode) for one in made.iterdir()} == {0o600}
+    assert {"graph.json", "exchange.json"} <= {one.name for one in made.iterdir()}
+    whole = "".join(one.read_text("utf-8") for one in made.iterdir()).casefold()
+    assert "aozora" not in whole
+    assert "127.0.0.1" not in whole
+    assert "{base}/v1.0/" in whole
+    assert "written: recorded" in said.err
+    assert sorted(one.name for one in folder.iterdir()) == ["recorded", "tenken.yaml"]
+
+
+def test_two_recordings_have_no_replacement_in_common(tenken, tenant, folder):
+    record(tenken, out="one")
+    record(tenken, out="two")
+    first, second = (
+        set(re.findall(r"x[a-z]{11}", (folder / name / "dns.json").read_text("utf-8")))
+        for name in ("one", "two")
+    )
+    assert first
+    assert not first & second
+
+
+def test_nothing_is_written_if_something_is_left(tenken, tenant, folder, monkeypatch):
+    monkeypatch.setattr(Anonymiser, "path", lambda self, path: path)
+    said = record(tenken)
+    assert said.code != 0
+    assert "nothing was written" in said.err
+    assert demo.TENANT not in said.err
+    assert [one.name for one in folder.iterdir()] == ["tenken.yaml"]
+
+
+def test_what_is_there_is_not_overwritten(tenken, tenant, folder):
+    (folder / "recorded").mkdir()
+    said = record(tenken)
+    assert said.code == 2
+    assert "recorded is there already" in said.err
+    assert list((folder / "recorded").iterdir()) == []
+
+
+def test_a_target_whose_plugin_cannot_record_is_told_which_can(tenken, tenant):
+    said = record(tenken, "line-0")
+    assert said.code == 2
+    assert "'lines' can't be recorded" in said.err
+    assert "Microsoft 365" in said.err
+
+
+def test_a_target_that_is_not_configured_is_told_with_those_that_are(tenken, tenant):
+    said = record(tenken, "nowhere")
+    assert said.code == 2
+    assert "line-0, aozora-m365" in said.err
+
+
+def test_nothing_is_recorded_without_replacing_names(tenken, tenant, folder):
+    said = tenken("record", "aozora-m365", "--out", "recorded")
+    assert said.code == 2
+    assert "--anonymise" in said.err
+    assert not (folder / "recorded").exists()
