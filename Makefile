@@ -10,7 +10,7 @@ INSTALL := $(shell command -v uv >/dev/null 2>&1 && echo "uv pip install --quiet
 	|| echo "$(BIN)/python -m pip install --quiet --disable-pip-version-check")
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test system lint types check locale docs transcript pictures bench account clean
+.PHONY: help demo test system lint types check locale docs transcript pictures bench account tenant clean
 
 help:  ## Show these lines
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -52,6 +52,9 @@ bench: $(VENV)/.dev  ## Measure the engine, starting, reports, the store and sen
 
 account: $(VENV)/.dev  ## Measure calls and memory of scanning a large AWS account, and three small ones
 	$(BIN)/python -m benchmarks.account
+
+tenant: $(VENV)/.dev  ## Measure calls, time and memory of scanning a large Microsoft 365 tenant
+	$(BIN)/python -m benchmarks.tenant
 
 clean:  ## Remove what was made here
 	rm -rf $(VENV) .tox .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist out
