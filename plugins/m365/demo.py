@@ -1,7 +1,8 @@
 """The Microsoft 365 tenant of the made-up city 青空市 (Aozora), for the demo.
 
 Everything in it is invented; its answers are written by hand from documented shapes (see the files
-in `city/`). It pages every list and is too busy for the first request, as the service sometimes is.
+in `city/`, which has the form of a recording). It pages every list, is too busy for the first request, as the
+service sometimes is, and one of its hosts, Teams, turns the reader away.
 """
 
 import os
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from plugins.m365.endpoints import CA_POLICIES
+from plugins.m365.endpoints import CA_POLICIES, ENDPOINTS
 from plugins.m365.hosts import OFFICIAL
 from plugins.m365.options import M365Options
 from plugins.m365.played_names import NameServer
@@ -26,6 +27,7 @@ FOLDER = Path(__file__).parent / "city"
 TOKEN_ENV = "TENKEN_DEMO_M365_TOKEN"  # noqa: S105 - the name of a variable
 AGO = re.compile(r"\{(\d+) days ago\}")
 BUSY = Reply(429, {"error": {"code": "TooManyRequests", "message": "…"}}, {"Retry-After": "1"})
+REFUSED = Reply(403, {"error": {"code": "Forbidden", "message": "…"}})
 DECLARED = {
     "break_glass_accounts": ["kinkyu1@aozora.example"],
     "partner_tenants": [],
@@ -38,8 +40,9 @@ DECLARED = {
 def city() -> Iterator[Demo]:
     """Start the city's tenant, and give options and declarations to scan it with."""
     busy = Fault(CA_POLICIES.path, BUSY, times=1)
+    away = [Fault(one.path, REFUSED) for one in ENDPOINTS if one.host == "teams"]
     token = {f"{TOKEN_ENV}_{host.name.upper()}": "made-up" for host in OFFICIAL}
-    played = player(faults=[busy])
+    played = player(faults=[busy, *away])
     with FixtureServer(played) as server, NameServer(played) as names, patch.dict(os.environ, token):
         hosts = {host.name: server.url for host in OFFICIAL}
         options = M365Options(

@@ -10,8 +10,10 @@ import httpx
 from plugins.m365 import demo, provider
 from plugins.m365.asking import Asking
 from plugins.m365.connection import M365Connection, open_connection
+from plugins.m365.csom import index_of
 from plugins.m365.endpoint import Endpoint
 from plugins.m365.endpoints import ENDPOINTS
+from plugins.m365.graph_pages import TOKEN
 from plugins.m365.hosts import Host
 from plugins.m365.names import unanswered
 from plugins.m365.options import M365Options
@@ -106,12 +108,17 @@ OPERATIONS = tuple(sorted({one.operation for one in ENDPOINTS}))
 
 
 def replaying(
-    denied: str = "", *, faults: Sequence[Fault] = (), page: int = 100, log: list[Request] | None = None
+    denied: str = "",
+    *,
+    faults: Sequence[Fault] = (),
+    page: int = 100,
+    log: list[Request] | None = None,
+    later: bool = False,
 ) -> Provider:
     """The plugin's provider over the demo's city inside this process, with one operation refused (403).
 
     Everything but the network is real: scan it with `TARGET`. `denied` is one of `OPERATIONS`; `log` gets
-    every request that is answered.
+    every request that is answered. With `later`, the first page of a list is answered.
     """
     refused = [one for one in ENDPOINTS if one.operation == denied]
     if denied and not refused:
@@ -120,25 +127,31 @@ def replaying(
     async def connect(target: Target, permissions: frozenset[str]) -> M365Connection:
         city = demo.player(faults=faults, page=page)
         city.log = city.log if log is None else log
-        transport = RefusingTransport(city, refused[0]) if refused else PlayedTransport(city)
+        transport = RefusingTransport(city, refused[0], later=later) if refused else PlayedTransport(city)
         return open_connection(target.options, permissions, Given(), transport, PlayedNames(city))
 
     return dataclasses.replace(provider, connect=connect)
 
 
 class RefusingTransport(PlayedTransport):
-    """Refuses one endpoint, whatever ids its path is filled with."""
+    """Refuses one endpoint, whatever ids its path is filled with; or all pages of its list but the first."""
 
-    def __init__(self, player: Player, refused: Endpoint) -> None:
+    def __init__(self, player: Player, refused: Endpoint, *, later: bool = False) -> None:
         super().__init__(player)
-        self.refused = refused
+        self.refused, self.later = refused, later
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         path = request.url.raw_path.decode().partition("?")[0]
-        if self.refused.matches(path) and self.refused.says(await request.aread()):
+        asked = await request.aread()
+        here = not self.later or _leads_on(request, asked)
+        if here and self.refused.matches(path) and self.refused.says(asked):
             body = {"error": {"code": "Authorization_RequestDenied", "message": "Insufficient privileges"}}
             return httpx.Response(403, json=body, request=request)
         return await super().handle_async_request(request)
+
+
+def _leads_on(request: httpx.Request, asked: bytes) -> bool:
+    return TOKEN in request.url.params or index_of(asked)[1] != ""
 
 
 TARGET = Target("aozora-m365", "m365", "aozora", M365Options(tenant_id=demo.TENANT, auth="token"))

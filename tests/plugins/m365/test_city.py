@@ -7,8 +7,10 @@ import pytest
 from plugins.m365 import provider
 from plugins.m365.demo import FOLDER, city, player
 from plugins.m365.endpoints import CA_POLICIES, ENDPOINTS
+from plugins.m365.endpoints_admin import TEAMS_CLIENT
+from plugins.m365.failures import FailedError
 from plugins.m365.graph_pages import graph_pages
-from scanner import Target
+from scanner import Reason, Target
 from scanner.testing import Player, Reply, Request, Script
 
 
@@ -31,6 +33,19 @@ def test_the_city_is_read_over_http_through_the_ordinary_connection():
     assert Counter(call.retries for call in calls) == {1: 1}
     assert sum(call.count for call in calls) == 3
     assert time.monotonic() - started < 30
+
+
+def test_one_host_of_the_demo_turns_the_reader_away():
+    async def go(options):
+        target = Target("aozora-m365", "m365", "aozora", options)
+        connection = await provider.connect(target, frozenset(TEAMS_CLIENT.permissions))
+        with pytest.raises(FailedError) as error:
+            await connection.one(TEAMS_CLIENT)
+        await connection.close()
+        return error.value.failure.reason
+
+    with city() as demo:
+        assert asyncio.run(go(demo.options)) is Reason.DENIED
 
 
 def test_nothing_of_the_city_is_left_in_the_environment():
