@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         DeclaredZone as DeclaredZone,
         Difference as Difference,
         Limits as Limits,
+        Reviewed as Reviewed,
     )
     from scanner.host import hookimpl as hookimpl
     from scanner.language import Translator as Translator
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
         Unknown as Unknown,
         Verdict as Verdict,
     )
+    from scanner.notice import Notice as Notice
     from scanner.picture import (
         Edge as Edge,
         Mark as Mark,
@@ -75,11 +77,12 @@ _NAMES = {
     "declare": "check collector derived",
     "given": "AsOf Comparison Difference DeclaredAccount DeclaredAddress DeclaredAdministrator "
     "DeclaredBreakGlass DeclaredDomain DeclaredEndedKey DeclaredImportance DeclaredPartner DeclaredTag "
-    "DeclaredZone Limits",
+    "DeclaredZone Limits Reviewed",
     "host": "hookimpl",
     "language": "Translator",
     "mapped": "Mapped",
     "model": "Fail Failure Gap NotApplicable Outcome Pass Reading Reason Resource Severity Unknown Verdict",
+    "notice": "Notice",
     "picture": "Edge Mark Node PathPicture Row TablePicture",
     "provider": "Demo Provider Target",
     "renderer": "Paper Renderer Series",

@@ -70,6 +70,15 @@ class Difference:
     explained: str | None
 
 
+@setting("review", key=("notice", "revision"), passing=ALL)
+class Reviewed:
+    """A notice that somebody has looked at as it stood at `revision` (its last change), in which role."""
+
+    notice: str
+    revision: Instant
+    role: str
+
+
 @setting("declared.vpc_zones", key=("target", "vpc"))
 class DeclaredZone:
     """Which network zone a VPC is: mynumber, lgwan, internet, management or dmz."""
@@ -157,4 +166,4 @@ DECLARATIONS: tuple[type, ...] = (
     DeclaredImportance,
     DeclaredEndedKey,
 )
-GIVEN: tuple[type, ...] = (AsOf, Limits, Comparison, Difference, *DECLARATIONS)
+GIVEN: tuple[type, ...] = (AsOf, Limits, Comparison, Difference, Reviewed, *DECLARATIONS)

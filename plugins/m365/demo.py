@@ -25,7 +25,7 @@ from scanner.testing import Fault, FixtureServer, Player, Reply, Request, Script
 TENANT = "a02a0000-1111-4222-8333-444455556666"
 FOLDER = Path(__file__).parent / "city"
 TOKEN_ENV = "TENKEN_DEMO_M365_TOKEN"  # noqa: S105 - the name of a variable
-AGO = re.compile(r"\{(\d+) days ago\}")
+DAYS = re.compile(r"\{(?:(?P<ago>\d+) days ago|in (?P<on>\d+) days)\}")
 BUSY = Reply(429, {"error": {"code": "TooManyRequests", "message": "…"}}, {"Retry-After": "1"})
 REFUSED = Reply(403, {"error": {"code": "Forbidden", "message": "…"}})
 DECLARED = {
@@ -62,10 +62,12 @@ def player(*, faults: Sequence[Fault] = (), page: int = 2) -> Player:
 
 
 def dated(body: Any, now: datetime) -> Any:
-    """Put moments in the place of ``{3 days ago}``, so that the city doesn't age."""
+    """Put moments in the place of ``{3 days ago}`` and ``{in 3 days}``, so that the city doesn't age."""
     if isinstance(body, dict):
         return {key: dated(value, now) for key, value in body.items()}
     if isinstance(body, list):
         return [dated(value, now) for value in body]
-    found = AGO.fullmatch(body) if isinstance(body, str) else None
-    return body if found is None else (now - timedelta(days=int(found[1]))).isoformat()
+    found = DAYS.fullmatch(body) if isinstance(body, str) else None
+    if found is None:
+        return body
+    return (now + timedelta(days=int(found["on"] or 0) - int(found["ago"] or 0))).isoformat()

@@ -48,6 +48,7 @@ APP_ROLE_ASSIGNED_TO = graph("/v1.0/servicePrincipals/{id}/appRoleAssignedTo", "
 SECURE_SCORES = graph("/v1.0/security/secureScores", "SecurityEvents.Read.All")
 SECURE_SCORE_PROFILES = graph("/v1.0/security/secureScoreControlProfiles", "SecurityEvents.Read.All")
 SERVICE_HEALTH = graph("/v1.0/admin/serviceAnnouncement/healthOverviews", "ServiceHealth.Read.All")
+SERVICE_MESSAGES = graph("/v1.0/admin/serviceAnnouncement/messages", "ServiceMessage.Read.All")
 SERVICE_ISSUES = graph("/v1.0/admin/serviceAnnouncement/issues", "ServiceHealth.Read.All")
 DEVICE_MANAGEMENT = graph("/v1.0/deviceManagement", "DeviceManagementConfiguration.Read.All")
 COMPLIANCE_POLICIES = graph(  # beta: v1.0 lacks the fields on antivirus, and filters of assignments

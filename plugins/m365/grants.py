@@ -45,6 +45,7 @@ APP_ROLES = {
     "SecurityEvents.Read.All": "bf394140-e372-4bf9-a898-299cfc7564e5",
     "SensitivityLabels.Read.All": "e46a01e9-b2cf-4d89-8424-bcdc6dd445ab",
     "ServiceHealth.Read.All": "79c261e0-fe76-4144-aad5-bdc68fbe4037",
+    "ServiceMessage.Read.All": "1b620472-6534-4fe6-9df2-4680e8aa28ec",
     "SharePointTenantSettings.Read.All": "83d4163d-a2d8-4d3b-9695-4ae3ca98f888",
     "User.Read.All": "df021288-bdef-4463-88db-98f22de89214",
 }
