@@ -11,11 +11,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from scanner.recording.words import atoms, fold
+from scanner.recording.words import UUID, atoms, fold
 
 FEW = 4
 """Latin words of fewer letters are not looked for: they stand in every text."""
+LONG = 9
+"""Numbers of fewer digits are not looked for either: those that stand for them may be the same."""
 WINDOW = 6
+PLAIN = re.compile(rf"x[a-z]{{11}}|{UUID}|[\d-]+|[a-z_-]+")
+"""What looks like Base64 and is none: replacements, numbers, words of small letters."""
 ENCODED = re.compile(r"[A-Za-z0-9+/_-]{8,}")
 HEX = re.compile(r"(?:[0-9A-Fa-f]{2}){4,}")
 ESCAPES = re.compile(r"\\u([0-9A-Fa-f]{4})|\\x([0-9A-Fa-f]{2})|&#(\d+);")
@@ -44,7 +48,7 @@ class Leftovers:
 
     def _remember(self, original: str) -> None:
         folded = _plain(fold(original))
-        if not folded or (folded.isascii() and len(folded) < FEW):
+        if not folded or (folded.isascii() and len(folded) < (LONG if folded.isdecimal() else FEW)):
             return
         if folded.isascii() and folded.isalnum() and not folded.isdecimal():
             self._words[folded] = original  # a word within a longer one is another word
@@ -105,7 +109,7 @@ def _undone(text: str) -> Iterator[tuple[str, str]]:
     for run in dict.fromkeys(found[0] for found in HEX.finditer(text)):
         yield from (("hexadecimal", one) for one in _texts(bytes.fromhex(run)))
     for run in dict.fromkeys(found[0] for found in ENCODED.finditer(text)):
-        for start in range(4):
+        for start in range(4) if not PLAIN.fullmatch(run) else ():
             yield from (("base64", one) for one in _base64(run[start:]))
 
 

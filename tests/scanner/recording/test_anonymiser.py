@@ -210,6 +210,16 @@ def test_a_japanese_name_is_found_however_it_is_spaced(spelt):
     assert list(Leftovers(["情報 花子"]).within(f"({spelt})"))
 
 
+def test_brief_numbers_are_replaced_and_not_looked_for():
+    body = {"displayName": "room 1024", "total": "1024", "serialNumber": "123456789012"}
+    made = anonymiser(body)
+    found = made.value(body)
+    assert "1024" not in found["displayName"]
+    text = json.dumps({**found, "year": 1024})
+    assert list(Leftovers(made.originals).within(text)) == []
+    assert list(Leftovers(made.originals).within("123456789012"))
+
+
 def test_a_word_within_a_longer_one_is_another_word():
     assert list(Leftovers(["secure"]).within("/v1.0/security/secureScores")) == []
 
