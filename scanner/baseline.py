@@ -12,7 +12,7 @@ from scanner.changes import Change
 from scanner.days import day_of
 from scanner.drift import Kind, SettingChange, of_target
 from scanner.evidence import Evidence, TargetEvidence
-from scanner.given import GIVEN, Comparison, Difference
+from scanner.given import GIVEN, Comparison, Difference, Reviewed
 from scanner.model import Fail, Gap, Pass, Reading, Reason, Resource, Verdict
 from scanner.settings import ALL, identity_of
 from scanner.text import Message
@@ -31,16 +31,24 @@ class Baseline:
 
 
 def compared(
-    evidence: Evidence, baselines: Mapping[str, Baseline], changes: Mapping[str, Sequence[Change]]
+    evidence: Evidence,
+    baselines: Mapping[str, Baseline],
+    changes: Mapping[str, Sequence[Change]],
+    reviews: Mapping[str, Sequence[Reviewed]],
 ) -> Evidence:
-    """The evidence with its differences from the baselines, both by organisation id."""
+    """The evidence with its differences from the baselines, and what was reviewed, all by organisation id."""
     targets = tuple(
         _target(one, baselines[one.target.organisation], changes.get(one.target.organisation, ()))
         if one.target.organisation in baselines
         else one
         for one in evidence.targets
     )
-    return replace(evidence, targets=targets)
+    return replace(evidence, targets=tuple(_seen(one, reviews) for one in targets))
+
+
+def _seen(now: TargetEvidence, reviews: Mapping[str, Sequence[Reviewed]]) -> TargetEvidence:
+    mine = reviews.get(now.target.organisation)
+    return replace(now, readings={**now.readings, Reviewed: Reading(tuple(mine))}) if mine else now
 
 
 def _target(now: TargetEvidence, baseline: Baseline, changes: Sequence[Change]) -> TargetEvidence:

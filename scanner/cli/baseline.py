@@ -7,6 +7,7 @@ import click
 
 from scanner.cli import options, storing
 from scanner.cli.history import CONFIG, opened, which
+from scanner.cli.signing import signed
 from scanner.cli.texts import _, argument, command, group, option
 
 
@@ -40,7 +41,7 @@ def approve(run: str, role: str, reason: str, config: Path, place: str | None) -
     from scanner.days import in_japan  # noqa: PLC0415 - starting time
     from scanner.store.baselines import approve as write  # noqa: PLC0415
 
-    _signed(role, reason)
+    signed(role, reason)
     with opened(config, place) as store:
         found = which(store, run)
         write(store, found, role, reason)
@@ -83,12 +84,3 @@ def show(config: Path, place: str | None, form: str) -> int:
 
 for _command in (approve, show):
     baseline.add_command(_command)
-
-
-def _signed(role: str, reason: str) -> None:
-    """Refuse an account where a role belongs, and empty words."""
-    if not role.strip() or not reason.strip():
-        raise click.UsageError(_("write a role and a reason"))
-    if "@" in role:
-        message = _("'{value}' is an account; write the role, for example 情報政策課長")
-        raise click.BadParameter(message.format(value=role), param_hint="--by")

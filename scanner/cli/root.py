@@ -32,6 +32,7 @@ NAMES = (
     "diff",
     "baseline",
     "progress",
+    "notices",
     "send",
     "record",
     "demo",

@@ -107,14 +107,16 @@ def compared(place: str | None, config: "Config", host: "Host", evidence: "Evide
     try:
         with open_store(place, config) as store:
             from scanner.store.baselines import baselines  # noqa: PLC0415
+            from scanner.store.notices import given_reviews  # noqa: PLC0415
             from scanner.store.shapes import earlier_shapes  # noqa: PLC0415
 
             before = earlier_shapes(store, {one.target.id for one in evidence.targets})
             known = baselines(store, [one.id for one in evidence.organisations], host.providers)
+            reviews = given_reviews(store)
     except TenkenError:
         return evidence
     changes = {one.id: _changes(one, host) for one in config.organisations if one.id in known}
-    return with_differences(_remembered(evidence, before), known, changes)
+    return with_differences(_remembered(evidence, before), known, changes, reviews)
 
 
 def _remembered(evidence: "Evidence", before: "Mapping[str, Sequence[Shape]]") -> "Evidence":

@@ -39,7 +39,7 @@ def judged(before, after, changes=(), approved_at="2026-11-19T15:30:00.000Z"):
     baseline = Baseline(
         evidence=run_of(1, **before)[0], approved_at=approved_at, role="情報政策課長", reason="x"
     )
-    evidence = compared(run_of(2, **after)[0], {CITY.id: baseline}, {CITY.id: changes})
+    evidence = compared(run_of(2, **after)[0], {CITY.id: baseline}, {CITY.id: changes}, {})
     return [one for one in JUDGE.findings(evidence) if one.check == "cloud.drift"]
 
 
@@ -103,7 +103,7 @@ def test_a_target_that_is_new_since_the_approval_is_not_compared():
     baseline = Baseline(
         evidence=run_of(1, a="AES")[0], approved_at="2026-11-20T00:00:00Z", role="x", reason="x"
     )
-    assert compared(evidence, {CITY.id: baseline}, {}).targets == evidence.targets
+    assert compared(evidence, {CITY.id: baseline}, {}, {}).targets == evidence.targets
 
 
 def test_a_record_that_would_explain_everything_is_refused():

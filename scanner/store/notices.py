@@ -1,0 +1,147 @@
+"""Notices of providers as they were read, revision by revision, and who reviewed which."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from scanner.clock import now
+from scanner.evidence import Evidence
+from scanner.given import Reviewed
+from scanner.notice import Notice
+from scanner.store.errors import problem
+from scanner.store.tables import NOTICE, REVIEW
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from scanner.store.store import Store
+
+DATES = ("act_by", "starts", "ends")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A notice at one target with all its revisions, the last one last; `seen_at` is of that one."""
+
+    provider: str
+    target: str
+    revisions: tuple[Notice, ...]
+    seen_at: str
+
+    @property
+    def notice(self) -> Notice:
+        """As it stands now."""
+        return self.revisions[-1]
+
+    @property
+    def revised(self) -> bool:
+        """True if it was read in another form before."""
+        return len(self.revisions) > 1
+
+    @property
+    def moved(self) -> tuple[tuple[str, datetime | None, datetime | None], ...]:
+        """The dates that moved since it was first read: which, from when, to when."""
+        first, last = self.revisions[0], self.notice
+        pairs = ((name, getattr(first, name), getattr(last, name)) for name in DATES)
+        return tuple(pair for pair in pairs if pair[1] != pair[2])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """Who looked at a notice, as it stood at a revision (RFC 3339, UTC), and what came of it."""
+
+    organisation: str
+    notice: str
+    revision: str
+    role: str
+    note: str
+    reviewed_at: str
+
+
+def keep(connection: "Connection", evidence: Evidence) -> list[Kept]:
+    """Keep what was read; returns the notices that are new, and those that were revised since."""
+    known = {(one.provider, one.target, one.notice.id): one for one in _kept(connection)}
+    fresh, seen_at = [], now()
+    for provider, target, notice in read_in(evidence):
+        old = known.get((provider, target, notice.id))
+        if old is not None and old.notice.modified >= notice.modified:
+            continue
+        row = {"provider": provider, "target": target, "id": notice.id, "revision": _moment(notice)}
+        body = msgspec.json.encode(notice)
+        connection.execute(NOTICE.insert().values(row | {"seen_at": seen_at, "record": body}))
+        before = old.revisions if old else ()
+        fresh.append(Kept(provider=provider, target=target, revisions=(*before, notice), seen_at=seen_at))
+    return fresh
+
+
+def read_in(evidence: Evidence) -> Iterator[tuple[str, str, Notice]]:
+    """The notices that a reading holds: with provider and target."""
+    for one in evidence.targets:
+        reading = one.readings.get(Notice)
+        for notice in reading.items if reading else ():
+            yield one.target.provider, one.target.id, notice
+
+
+def notices(store: "Store") -> list[Kept]:
+    """All notices that were read, the last revised one first."""
+    with store.look() as connection:
+        found = _kept(connection)
+    return sorted(found, key=lambda one: (one.notice.modified, one.notice.id, one.target), reverse=True)
+
+
+def review(store: "Store", organisations: Iterable[str], id: str, role: str, note: str) -> Kept:
+    """Record that a notice was reviewed as it stands now. Raises `StoreError` for one that was never read."""
+    found = [one for one in notices(store) if one.notice.id == id]
+    if not found:
+        raise problem("no notice '{id}' was read; tenken notices lists them", id=id)
+    row = {
+        "notice": id,
+        "revision": _moment(found[0].notice),
+        "role": role,
+        "note": note,
+        "reviewed_at": now(),
+    }
+    with store.change() as connection:
+        connection.execute(REVIEW.insert(), [{**row, "organisation": one} for one in organisations])
+    return found[0]
+
+
+def reviews(store: "Store") -> list[Review]:
+    """All reviews, in their order."""
+    from sqlalchemy import select  # noqa: PLC0415 - starting time
+
+    columns = [REVIEW.c[name] for name in Review.__dataclass_fields__]
+    with store.look() as connection:
+        rows = connection.execute(select(*columns).order_by(REVIEW.c.id)).mappings()
+        return [Review(**row) for row in rows]
+
+
+def given_reviews(store: "Store") -> Mapping[str, tuple[Reviewed, ...]]:
+    """What was reviewed, by organisation id, as checks are given it."""
+    found: dict[str, dict[tuple[str, str], Reviewed]] = {}
+    for one in reviews(store):
+        made = Reviewed(notice=one.notice, revision=datetime.fromisoformat(one.revision), role=one.role)
+        found.setdefault(one.organisation, {})[one.notice, one.revision] = made
+    return {name: tuple(each.values()) for name, each in found.items()}
+
+
+def _moment(notice: Notice) -> str:
+    """The revision, to the last digit: RFC 3339, UTC, in text that sorts as time does."""
+    return notice.modified.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _kept(connection: "Connection") -> list[Kept]:
+    from sqlalchemy import select  # noqa: PLC0415 - starting time
+
+    query = select(NOTICE.c.provider, NOTICE.c.target, NOTICE.c.id, NOTICE.c.record, NOTICE.c.seen_at)
+    found: dict[tuple[str, str, str], list[tuple[Notice, str]]] = {}
+    decoder = msgspec.json.Decoder(Notice)
+    for provider, target, name, record, seen in connection.execute(query.order_by(NOTICE.c.revision)):
+        found.setdefault((provider, target, name), []).append((decoder.decode(record), seen))
+    return [
+        Kept(provider=key[0], target=key[1], revisions=tuple(n for n, _ in many), seen_at=many[-1][1])
+        for key, many in found.items()
+    ]
