@@ -15,6 +15,7 @@ from plugins.m365.settings.exclusions import (
 )
 from scanner import collector
 
+ACCOUNTS, OTHERS = ("user", "servicePrincipal"), ("group", "device", "orgContact")
 NAME = "$select=id,userPrincipalName"
 
 
@@ -34,8 +35,15 @@ async def members(group: ExcludedGroup, graph: M365Connection) -> AsyncIterator[
 
 
 def is_account(row: Answer) -> bool:
-    """True for a member that can sign in: not for a nested group or a device."""
-    return row.text("@odata.type") in ("#microsoft.graph.user", "#microsoft.graph.servicePrincipal")
+    """True for a member that can sign in: not for a nested group or a device.
+
+    Raises *malformed* for a kind of member that no page lists: it may well sign in
+    (learn.microsoft.com/graph/api/group-list-transitivemembers).
+    """
+    kind = row.text("@odata.type").removeprefix("#microsoft.graph.")
+    if kind not in (*ACCOUNTS, *OTHERS):
+        raise row.wrong("@odata.type", "not a kind of member that is known")
+    return kind in ACCOUNTS
 
 
 def account(row: Answer) -> Account:

@@ -25,6 +25,7 @@ from tests.plugins.m365.test_denied import CITY, LIMITS
 NEW = "brandNewSwitch"
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]{2,40}")
 """What a member of an enumeration looks like; names of people and things have blanks, dots or signs."""
+KIND = "#microsoft.graph."
 IDENTITY = frozenset({"id", "identity", "name", "displayname", "guid"})
 
 
@@ -114,12 +115,12 @@ def words(body: Any, place: tuple[Any, ...] = ()) -> Any:
     """Every place of an answer where a member of an enumeration may stand."""
     if isinstance(body, dict):
         for key, part in body.items():
-            if "@" not in key and key.casefold() not in IDENTITY:
+            if ("@" not in key or key == "@odata.type") and key.casefold() not in IDENTITY:
                 yield from words(part, (*place, key))
     elif isinstance(body, list):
         for number, part in enumerate(body):
             yield from words(part, (*place, number))
-    elif isinstance(body, str) and WORD.fullmatch(body):
+    elif isinstance(body, str) and (WORD.fullmatch(body) or body.startswith(KIND)):
         yield place
 
 
@@ -152,8 +153,10 @@ def unknown_member(number):
     """Write a member that no page lists at one place, and read what depends on it."""
     where, place = places()[number]
 
+    new = f"{KIND}brandNew" if place[-1] == "@odata.type" else "brandNewMember"
+
     def change(line, body):
-        return replaced(body, place, "brandNewMember") if line == where else body
+        return replaced(body, place, new) if line == where else body
 
     checks = touched(where)
     if not checks:
@@ -172,3 +175,14 @@ def test_there_are_many_places_to_change():
 @given(st.data())
 def test_an_unknown_member_of_any_enumeration_crashes_nothing_and_makes_nothing_pass(data):
     unknown_member(data.draw(st.integers(0, len(places()) - 1)))
+
+
+def test_a_member_of_a_kind_that_nobody_knows_hides_nobody():
+    line = next(one for one in demo.player().script.replies if one.endswith("/transitiveMembers"))
+
+    def change(asked, body):
+        return replaced(body, ("value", 0, "@odata.type"), f"{KIND}brandNew") if asked == line else body
+
+    assert "microsoft.graph.conditionalAccessPolicy/excludedMembers" in {
+        gap.setting for _, gap in read(change).gaps
+    }
