@@ -278,7 +278,7 @@ def test_a_refused_second_page_keeps_the_first():
     seen = []
     played = broken_page({})
     played = player(
-        {line: played.script._answers[line][1].body for line in played.script.lines},
+        {line: reply.body for line, reply in played.script.replies.items()},
         faults=[Fault(CA_POLICIES.path, refusal(403), after=1)],
     )
     assert failure(played, lambda graph: _until_failure(graph, seen)).reason is Reason.DENIED
