@@ -4,6 +4,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from scanner.action import Action as Action, Window as Window
     from scanner.assessment import Assessment as Assessment
     from scanner.baseline import unexplained as unexplained
     from scanner.clock import now as now
@@ -68,6 +69,7 @@ if TYPE_CHECKING:
     from scanner.text import Message as Message
 
 _NAMES = {
+    "action": "Action Window",
     "assessment": "Assessment",
     "baseline": "unexplained",
     "clock": "now",

@@ -13,6 +13,7 @@ from scanner.since import Since, since
 
 if TYPE_CHECKING:
     from scanner.assessment import Assessment
+    from scanner.evidence import Evidence
     from scanner.provider import Provider
     from scanner.store import Store
     from scanner.store.store import StoredRun
@@ -27,6 +28,7 @@ class Comparing:
     settings: tuple[SettingChange, ...]
     since: Since
     still: tuple[tuple[Finding, int], ...]
+    evidence: "tuple[Evidence, Evidence]"
 
     @property
     def changed(self) -> bool:
@@ -47,7 +49,14 @@ def compare(
     first = ages(store, after, {one.id for one in still})
     end = datetime.fromisoformat(after.started_at)
     aged = [(one, (end - datetime.fromisoformat(first.get(one.id, after.started_at))).days) for one in still]
-    return Comparing(before=before, after=after, settings=drift(old, new), since=known, still=tuple(aged))
+    return Comparing(
+        before=before,
+        after=after,
+        settings=drift(old, new),
+        since=known,
+        still=tuple(aged),
+        evidence=(old, new),
+    )
 
 
 def failing_since(store: "Store", assessment: "Assessment", until: "StoredRun | None") -> dict[str, str]:

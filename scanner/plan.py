@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from scanner.action import Window
 from scanner.declare import Check, Collector, Derived
 from scanner.errors import DeclarationError, where
 from scanner.given import GIVEN
@@ -23,6 +24,8 @@ class Plan:
     provider: Provider
     checks: tuple[Check[...], ...]
     sources: dict[type, Source]
+    types: tuple[type, ...] = ()
+    """Settings that are read for themselves, whatever the checks need."""
 
     @classmethod
     def of(cls, provider: Provider, checks: Iterable[Check[...]] | None = None) -> "Plan":
@@ -38,6 +41,12 @@ class Plan:
         selected = provider.checks if checks is None else tuple(checks)
         return cls(provider, tuple(sorted(selected, key=lambda check: check.id)), sources)
 
+    @classmethod
+    def giving(cls, provider: Provider, types: Iterable[type]) -> "Plan":
+        """The plan that reads just these settings, as far as the provider gives them, for no check."""
+        whole = cls.of(provider, ())
+        return cls(provider, (), whole.sources, tuple(one for one in types if one in whole.sources))
+
     @cached_property
     def needed(self) -> tuple[type, ...]:
         """Every setting type that the selected checks need, sources before what is made of them."""
@@ -50,9 +59,8 @@ class Plan:
                 visit(before)
             found[cls] = None
 
-        for check in self.checks:
-            for cls in check.types:
-                visit(cls)
+        for cls in (*self.types, *(cls for check in self.checks for cls in check.types)):
+            visit(cls)
         return tuple(found)
 
     @cached_property
@@ -129,7 +137,7 @@ def _validate(function: Any, provider: Provider, sources: dict[type, Source]) ->
             if param.type is not provider.connection:
                 problem = f"parameter {param.name!r}: {where(param.type)} is not the provider's connection"
                 raise DeclarationError.about(function.function, problem)
-        elif param.type not in sources and param.type not in GIVEN:
+        elif param.type not in sources and param.type not in (*GIVEN, Window):
             problem = f"parameter {param.name!r}: no collector gives {where(param.type)}"
             raise DeclarationError.about(function.function, problem)
     if isinstance(function, Derived) and inspect.isasyncgenfunction(function.function):

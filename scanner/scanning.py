@@ -8,7 +8,7 @@ assessment = scan(Config.load(Path("tenken.yaml")), checks=["aws.cloudtrail.*"])
 import asyncio
 import threading
 import uuid
-from collections.abc import Coroutine, Iterator, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,6 +16,7 @@ from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, TypeVar
 
+from scanner.action import Window
 from scanner.assessing import Judge
 from scanner.assessment import Assessment, Run
 from scanner.clock import now, text
@@ -24,9 +25,11 @@ from scanner.config import Config
 from scanner.declare import Check
 from scanner.errors import DeclarationError
 from scanner.evidence import Evidence
+from scanner.feeding import Readings
 from scanner.framework_choice import selected_frameworks
 from scanner.frameworks import load_signals
 from scanner.host import Host
+from scanner.model import Reading
 from scanner.plan import Plan
 from scanner.profiles import default_limits
 from scanner.provider import Provider
@@ -109,6 +112,45 @@ async def collect_async(
     return replace(evidence, standing=standing, people=people)
 
 
+async def gather_async(
+    config: Config,
+    types: Sequence[type],
+    *,
+    window: Window | None = None,
+    stop: Stop | None = None,
+    host: Host | None = None,
+) -> Evidence:
+    """Read just these settings of every target whose provider gives them: notices, say, or actions.
+
+    `window` is the time that actions are asked for. What is read is judged by nothing.
+    """
+    known = host or Host.load()
+    plans = {name: Plan.giving(provider, types) for name, provider in known.providers.items()}
+    stated = read_stated(config.organisations, known.mapping_files)
+    began = datetime.now(UTC)
+    asked: Readings = {} if window is None else {Window: Reading((window,))}
+    jobs = [
+        replace(job, given=_also(job.given, asked))
+        for one in stated
+        for job in _jobs(one, config, plans, began)
+        if job.plan.types
+    ]
+    return Evidence(
+        run=_run(began, known, ()),
+        organisations=tuple(one.organisation for one in stated),
+        frameworks=config.frameworks,
+        targets=await read_all(jobs, config.deadline, stop=stop),
+    )
+
+
+def gather(
+    config: Config, types: Sequence[type], *, window: Window | None = None, host: Host | None = None
+) -> Evidence:
+    """Read just these settings; blocks."""
+    ending = Stop()
+    return _blocking(gather_async(config, types, window=window, stop=ending, host=host), ending)
+
+
 def assess(
     evidence: Evidence,
     checks: Sequence[str] | None = None,
@@ -159,6 +201,10 @@ def _jobs(stated: Stated, config: Config, plans: Mapping[str, Plan], began: date
     for target in stated.config.targets:
         given = partial(given_for, declarations=stated.declarations, limits=limits, as_of=began)
         yield Job(plans[target.provider], target, given)
+
+
+def _also(given: Callable[[str], Readings], more: Readings) -> Callable[[str], Readings]:
+    return lambda target: {**given(target), **more}
 
 
 def _run(began: datetime, host: Host, checks: Sequence[str] | None) -> Run:

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scanner.cli import options, storing
-from scanner.cli.history import CONFIG, opened, which
+from scanner.cli.history import CONFIG, opened, settings_of, which
 from scanner.cli.opening import open_host
 from scanner.cli.texts import _, argument, command, option, translator
 from scanner.text import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scanner.attribution import Attribution
     from scanner.comparing import Comparing
-    from scanner.drift import SettingChange
     from scanner.findings import Finding
     from scanner.since import Turn
     from scanner.store import Store
@@ -44,34 +46,48 @@ TEXTS = {
     type=click.Choice(["approved"]),
     help="Compare the last run with the approved one of each municipality.",
 )
+@option("--who", is_flag=True, help="Ask the audit logs who did it; by default they are not asked.")
 @options.form
 @options.common
 def diff(  # noqa: PLR0913, PLR0917 - one parameter an option
-    runs: tuple[str, ...], config: Path, place: str | None, since: str | None, baseline: str | None, form: str
+    runs: tuple[str, ...],
+    config: Path,
+    place: str | None,
+    since: str | None,
+    baseline: str | None,
+    who: bool,
+    form: str,
 ) -> int:
     """Say what changed between two kept runs: settings field by field, findings, controls.
 
     RUNS are two runs, or one, which is compared with the last; each is an id or its beginning, or `last`.
     Without any the last two are compared. What was not read is never called removed.
 
+    Each changed setting has its cause: a record of ours (`records/changes.yaml`), somebody whom the audit log
+    names, a notice of the provider, a field that is new in the service; else it is unexplained. Each comes
+    with its evidence, and with how sure that is.
+
     Exit code: 0 nothing changed; 3 something did.
 
         tenken diff
         tenken diff 1f3a 9c2e --format json
+        tenken diff --who
         tenken diff --since 2026-11-01
         tenken diff --baseline approved
     """
+    from scanner.cli.tracing import traced  # noqa: PLC0415
     from scanner.comparing import compare  # noqa: PLC0415 - starting time
 
-    host = open_host()
+    host, settings = open_host(), settings_of(config)
     with opened(config, place) as store:
         pairs = _pairs(store, runs, since, baseline)
-        found = [compare(store, before, after, host.providers) for before, after in pairs]
+        compared = [compare(store, before, after, host.providers) for before, after in pairs]
+        found = [(one, traced(store, one, host, settings, who=who)) for one in compared]
     if form == "json":
-        click.echo(json.dumps([_plain(one) for one in found], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([_plain(*one) for one in found], ensure_ascii=False, indent=2))
     else:
-        click.echo("\n\n".join(_page(one) for one in found))
-    return 3 if any(one.changed for one in found) else 0
+        click.echo("\n\n".join(_page(*one) for one in found))
+    return 3 if any(one.changed for one in compared) else 0
 
 
 def _pairs(
@@ -120,7 +136,7 @@ def before_day(store: "Store", since: str) -> "StoredRun":
     return ([one for one in runs if one.started_at < moment] or runs[:1])[-1]
 
 
-def _page(one: "Comparing") -> str:
+def _page(one: "Comparing", causes: "Sequence[Attribution]") -> str:
     from scanner.days import in_japan  # noqa: PLC0415 - starting time
 
     head = _("from run {before} ({then}) to run {after} ({now})").format(
@@ -132,7 +148,7 @@ def _page(one: "Comparing") -> str:
     parts = [head]
     if not one.changed:
         parts.append(_("nothing changed"))
-    parts += _section(_("settings"), [line for change in one.settings for line in _setting(change)])
+    parts += _section(_("settings"), [line for cause in causes for line in _setting(cause)])
     parts += _section(_("findings"), list(_findings(one)))
     parts += _section(_("controls"), [_turn(turn) for turn in one.since.controls])
     return "\n".join(parts)
@@ -142,11 +158,15 @@ def _section(title: str, lines: list[str]) -> list[str]:
     return ["", title, *(f"  {line}" for line in lines)] if lines else []
 
 
-def _setting(one: "SettingChange") -> list[str]:
+def _setting(cause: "Attribution") -> list[str]:
+    from scanner.cli.tracing import lines as told  # noqa: PLC0415 - starting time
+
+    one = cause.change
     name = one.resource.name or one.resource.id
     part = f" [{one.part}]" if one.part else ""
     lines = [f"{one.target} {one.setting} {name}{part}: {_(TEXTS[one.kind])}"]
-    return lines + [f"    {field.path}: {_cut(field.before)} → {_cut(field.after)}" for field in one.fields]
+    lines += [f"    {field.path}: {_cut(field.before)} → {_cut(field.after)}" for field in one.fields]
+    return lines + [f"    {line}" for line in told(cause)]
 
 
 def _findings(one: "Comparing") -> "list[str]":
@@ -174,13 +194,15 @@ def _cut(text: str) -> str:
     return text if len(text) <= WIDTH else f"{text[: WIDTH - 1]}…"
 
 
-def _plain(one: "Comparing") -> dict[str, Any]:
+def _plain(one: "Comparing", causes: "Sequence[Attribution]") -> dict[str, Any]:
     import msgspec  # noqa: PLC0415 - starting time
+
+    from scanner.cli.tracing import plain  # noqa: PLC0415
 
     return {
         "before": one.before.id,
         "after": one.after.id,
-        "settings": msgspec.to_builtins(one.settings),
+        "settings": [msgspec.to_builtins(each.change) | {"attribution": plain(each)} for each in causes],
         "findings": {
             "new": [each.id for each in one.since.opened],
             "fixed": [each.id for each in one.since.closed],

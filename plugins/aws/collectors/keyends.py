@@ -1,10 +1,10 @@
 """The end of keys: what CloudTrail holds of it, and what is left in backups of CloudHSM."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
-from plugins.aws.answers import Answer, MalformedAnswer, answer
+from plugins.aws.answers import Answer
+from plugins.aws.cloudtrail_record import record_of
 from plugins.aws.connection import AwsConnection
 from plugins.aws.settings.account import Region
 from plugins.aws.settings.kms import HsmBackup, KeyDeletion
@@ -24,7 +24,7 @@ def key_deletions(region: Region, aws: AwsConnection) -> Iterator[KeyDeletion]:
 
 
 def _deletion(event: Answer, region: str) -> KeyDeletion:
-    record = _record(event["CloudTrailEvent"])
+    record = record_of(event)
     named = (one.get("ARN") for one in record.get("resources") or ())  # a refused request may name none
     return KeyDeletion(
         id=event["EventId"],
@@ -34,16 +34,6 @@ def _deletion(event: Answer, region: str) -> KeyDeletion:
         keys=tuple(sorted({arn for arn in named if arn})),
         error=record.get("errorCode"),  # "if the request returned an error" (CloudTrail record contents)
     )
-
-
-def _record(text: str) -> Answer:
-    try:
-        found = answer(json.loads(text))
-    except ValueError as error:
-        raise MalformedAnswer("CloudTrailEvent") from error
-    if not isinstance(found, Answer):
-        raise MalformedAnswer("CloudTrailEvent")
-    return found
 
 
 @collector("cloudhsm:DescribeBackups")

@@ -8,7 +8,7 @@ import scanner
 from plugins.m365 import demo, provider
 from plugins.m365.collectors.named_locations import named_locations
 from plugins.m365.endpoint import INVOKE
-from plugins.m365.endpoints import APPLICATIONS, CA_POLICIES, ENDPOINTS, NAMED_LOCATIONS
+from plugins.m365.endpoints import APPLICATIONS, CA_POLICIES, DIRECTORY_AUDITS, ENDPOINTS, NAMED_LOCATIONS
 from plugins.m365.endpoints_admin import SPO_SITES, SPO_TENANT, TEAMS_CLIENT, TEAMS_FEDERATION
 from plugins.m365.endpoints_exchange import OWA_POLICIES
 from scanner import Config, OrganisationConfig
@@ -29,8 +29,11 @@ CITY = OrganisationConfig(
 FRAMEWORKS = tuple(path.name.removesuffix(".yaml") for path in packaged())
 UNASKED = {NAMED_LOCATIONS.operation: named_locations}
 """What a collector reads that no check needs yet."""
-LATER = {one.operation for one in (OWA_POLICIES, SPO_SITES, SPO_TENANT, TEAMS_CLIENT, TEAMS_FEDERATION)}
-"""What stands ready for checks to come."""
+LATER = {
+    one.operation
+    for one in (DIRECTORY_AUDITS, OWA_POLICIES, SPO_SITES, SPO_TENANT, TEAMS_CLIENT, TEAMS_FEDERATION)
+}
+"""What stands ready for checks to come, and what is asked for where a change is traced."""
 DENIABLE = sorted(set(OPERATIONS) - set(UNASKED) - LATER)
 GOOD = (Outcome.PASS, Outcome.NOT_APPLICABLE)
 OPEN = (Status.UNDETERMINED, Status.NOT_MET, Status.NOT_APPLICABLE)
