@@ -5,11 +5,15 @@ plugin, which declares those that it knows (`Provider.shapes`), and of earlier r
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from scanner.connection import Shape
+
+MANY = 20
+"""So many fields are not added to one operation between two versions of a plugin."""
 
 
 @dataclass(frozen=True, slots=True, order=True, kw_only=True)
@@ -46,14 +50,21 @@ def new_in_the_service(
     """The fields that neither the plugin knows nor an earlier run saw; in order.
 
     `unseen_before` are those that no earlier run saw, None if there is none. Of an operation of which nothing
-    is known from either, nothing is new.
+    is known from either, nothing is new; nor, before there is an earlier run, of one that the plugin plainly
+    knows in part alone.
     """
-    known = tuple(declared)
-    told = {one.operation for one in known}
-    found = unseen(now, known)
-    if unseen_before is None:
-        return tuple(one for one in found if one.operation in told)
-    return tuple(sorted(set(found) & set(unseen_before)))
+    seen, known = tuple(now), tuple(declared)
+    found = unseen(seen, known)
+    if unseen_before is not None:
+        return tuple(sorted(set(found) & set(unseen_before)))
+    told = {one.operation for one in known} - _known_in_part(fields(seen), found)
+    return tuple(one for one in found if one.operation in told)
+
+
+def _known_in_part(seen: Iterable[NewField], new: Iterable[NewField]) -> set[str]:
+    """The operations most of whose many fields are unknown: no service adds so many at once."""
+    counts, unknown = Counter(one.operation for one in seen), Counter(one.operation for one in new)
+    return {name for name, count in unknown.items() if count > MANY and 2 * count > counts[name]}
 
 
 def declared_shapes(file: Path | None) -> tuple[Shape, ...]:

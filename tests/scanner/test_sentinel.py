@@ -45,6 +45,13 @@ def test_of_an_operation_nobody_knows_nothing_is_new_until_a_run_has_seen_it():
     assert names(new_in_the_service(now, (), unseen(now, shapes(Other={"b": 1})))) == ["a"]
 
 
+def test_an_operation_that_the_plugin_knows_in_part_waits_for_an_earlier_run():
+    now = shapes(List={"value": [{"id": "x", **{f"field{number}": 1 for number in range(30)}}]})
+    assert new_in_the_service(now, KNOWN, None) == ()
+    before = shapes(List={"value": [{"id": "x", **{f"field{number}": 1 for number in range(29)}}]})
+    assert names(new_in_the_service(now, KNOWN, unseen(now, before))) == ["value[].field29"]
+
+
 def test_a_plugin_without_a_file_declares_nothing(tmp_path):
     assert declared_shapes(None) == ()
     file = tmp_path / "known.json"
