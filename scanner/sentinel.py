@@ -5,8 +5,9 @@ plugin, which declares those that it knows (`Provider.shapes`), and of earlier r
 """
 
 import json
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,9 +29,9 @@ def unseen(now: Iterable[Shape], before: Iterable[Shape]) -> tuple[NewField, ...
     """The fields that are in the answers now, and in none of before; in order.
 
     Keys are compared in any case, types are not: a value that was null isn't a new field. Annotations (keys
-    with ``@``) are no fields.
+    with ``@``) are no fields. A list or an object that is empty now is where its parts were.
     """
-    known = {_folded(one) for one in fields(before)}
+    known = {(name, start) for name, field in map(_folded, fields(before)) for start in _starts(field)}
     return tuple(sorted(one for one in fields(now) if _folded(one) not in known))
 
 
@@ -73,6 +74,15 @@ def declared_shapes(file: Path | None) -> tuple[Shape, ...]:
         return ()
     held: Mapping[str, list[str]] = json.loads(file.read_text("utf-8"))
     return tuple(Shape(operation, tuple(f"{key}:" for key in keys)) for operation, keys in held.items())
+
+
+def _starts(field: str) -> Iterator[str]:
+    """A path, and every path that it begins with: an empty list or object has no more than its own."""
+    yield field
+    for found in re.finditer(r"\[\]|\.", field):
+        yield field[: found.start()]
+        if found[0] == "[]":
+            yield field[: found.end()]
 
 
 def _folded(one: NewField) -> tuple[str, str]:

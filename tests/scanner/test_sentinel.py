@@ -32,6 +32,12 @@ def test_values_types_and_case_are_no_news_nor_are_annotations():
     assert unseen(now, KNOWN) == ()
 
 
+def test_a_list_or_an_object_that_is_empty_now_is_not_new():
+    before = shapes(List={"value": [{"places": [{"name": "x"}], "more": {"a": {"b": 1}}}]})
+    for now in ({"places": [], "more": None}, {"places": None, "more": {"a": {}}}, {"places": [None]}):
+        assert unseen(shapes(List={"value": [now]}), before) == ()
+
+
 def test_what_an_earlier_run_saw_is_not_new_though_the_plugin_does_not_know_it():
     now = shapes(List={"value": [{"id": "x", "old": 1, "new": 2}]})
     before = shapes(List={"value": [{"id": "x", "old": 1}]})
