@@ -13,6 +13,10 @@ organisations:
 frameworks: [lines]
 store: kept.db
 """
+RECORD = """\
+changes:
+  - {setting: line, reason: 更改, role: 情報政策課長, date: 2026-11-20}
+"""
 SIGNED = ("--by", "情報政策課長", "--reason", "設定確認会議で承認した。")
 
 
@@ -121,3 +125,16 @@ def test_an_approved_run_is_never_forgotten(tenken, scanned):
     tenken("baseline", "approve", first, *SIGNED)
     tenken("history", "prune", "--keep-days", "0")
     assert first in {one["id"] for one in json.loads(tenken("history", "list", "--format", "json").out)}
+
+
+def test_each_changed_setting_says_where_it_comes_from(tenken, scanned, folder):
+    scanned("good", "bad")
+    (one,) = plain(tenken("diff", "--who", "--format", "json"))["settings"]
+    assert one["attribution"]["cause"] == "unexplained"
+    assert "unexplained: no record, no notice and no new field fits" in tenken("diff").out
+    (folder / "records").mkdir()
+    (folder / "records/changes.yaml").write_text(RECORD, "utf-8")
+    said = tenken("diff")
+    assert "our own record: on record since 2026-11-20, 情報政策課長: 更改" in said.out
+    assert "how sure: certain" in said.out
+    assert "団体の記録" in tenken("diff", "--lang", "ja").out
