@@ -18,6 +18,7 @@ from plugins.m365.names import Names
 from plugins.m365.request import Ask
 from scanner.recording import Exchange
 
+MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T")
 HEADERS = ("retry-after", "location")
 """Headers of answers that change what is asked next."""
 GROUPS = {"compliance": "exchange"}
@@ -130,7 +131,9 @@ def _of_batch(ask: Ask, body: Any) -> Iterator[Exchange]:
 
 
 def _query(url: str) -> dict[str, str]:
-    return dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
+    """The query, without a filter for times: those of a replay are others."""
+    found = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
+    return {name: text for name, text in found.items() if not (name == "$filter" and MOMENT.search(text))}
 
 
 def _json(content: bytes) -> Any:

@@ -10,7 +10,7 @@ import pytest
 import scanner
 from plugins.m365 import demo, provider
 from plugins.m365.connection import open_connection
-from plugins.m365.endpoints import CA_POLICIES, SKUS
+from plugins.m365.endpoints import CA_POLICIES, DIRECTORY_AUDITS, SKUS
 from plugins.m365.endpoints_admin import SPO_SITES, SPO_TENANT, TEAMS_MEETING_POLICIES
 from plugins.m365.endpoints_exchange import ACCEPTED_DOMAINS
 from plugins.m365.options import M365Options
@@ -146,3 +146,15 @@ def test_an_answer_that_is_no_json_plays_as_one_that_is_none(tmp_path):
 
 def test_words_of_the_made_up_city_are_not_taken_for_anybodys():
     assert not {one for one in vocabulary() if "aozora" in one.casefold() or "joho" in one.casefold()}
+
+
+def test_a_filter_for_times_is_left_out_of_the_line_that_a_replay_looks_for(tmp_path):
+    async def work(m365):
+        query = "$filter=activityDateTime%20ge%202026-11-20T00:00:00Z"
+        return [row.text("id") async for row in m365.rows(DIRECTORY_AUDITS, query)]
+
+    tape = Tape()
+    found = read(work, demo.player(page=100), tape)
+    again = written(tape.exchanges, tmp_path / "recorded", tape)
+    assert len(found) == 2
+    assert f"GET {DIRECTORY_AUDITS.path}" in again.script.lines
