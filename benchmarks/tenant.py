@@ -160,7 +160,7 @@ def measured(sizes: Mapping[str, int]) -> dict[str, Any]:
 def run() -> bool:
     """Measure a large tenant; True if it keeps the limits."""
     found = measured(sizes(USERS, GROUPS, POLICIES))
-    calls = sum(found["calls"].values())
+    calls: int = sum(found["calls"].values())
     print(
         f"{USERS} users, {GROUPS} groups, {POLICIES} policies: {calls} calls (at most {MOST_CALLS}), "
         f"{found['memory']} MB (at most {MOST_MEMORY}), {found['seconds']} s, {found['findings']} findings"
@@ -168,7 +168,7 @@ def run() -> bool:
     print(f"unread: {', '.join(found['gaps']) or 'nothing'}")
     for operation, count in sorted(found["calls"].items(), key=lambda one: -one[1])[:12]:
         print(f"    {count:6} {operation}")
-    return calls <= MOST_CALLS and found["memory"] <= MOST_MEMORY
+    return calls <= MOST_CALLS and int(found["memory"]) <= MOST_MEMORY
 
 
 if __name__ == "__main__":

@@ -7,7 +7,12 @@ import stat
 import pytest
 
 from plugins.m365 import demo
+from plugins.m365.played_names import NameServer
+from plugins.m365.tenant_player import recorded
+from scanner.evidence_store import read
+from scanner.host import Host
 from scanner.recording import Anonymiser
+from scanner.testing import FixtureServer
 
 CITY = """\
 organisations:
@@ -61,6 +66,38 @@ def test_a_tenant_is_recorded_into_a_folder_for_its_owner_alone(tenken, tenant, 
     assert "{base}/v1.0/" in whole
     assert "written: recorded" in said.err
     assert sorted(one.name for one in folder.iterdir()) == ["recorded", "tenken.yaml"]
+
+
+def test_a_recording_is_scanned_again_over_http(tenken, tenant, folder, monkeypatch):
+    before = tenken("collect", "--out", "before.tenken")
+    assert record(tenken).code == before.code
+    [file] = (folder / "recorded").glob("exchange.json")
+    [name] = set(re.findall(r"/adminapi/beta/([0-9a-f-]{36})/", file.read_text("utf-8")))
+    monkeypatch.setenv("REPLAYED_GRAPH", "made-up")
+    for host in ("EXCHANGE", "COMPLIANCE", "SHAREPOINT", "TEAMS"):
+        monkeypatch.setenv(f"REPLAYED_{host}", "made-up")
+    played = recorded(folder / "recorded")
+    with FixtureServer(played) as server, NameServer(played) as names:
+        hosts = json.dumps(
+            dict.fromkeys(("graph", "exchange", "compliance", "sharepoint", "teams"), server.url)
+        )
+        text = CITY.format(tenant=name, token="REPLAYED", resolver=names.address, hosts=hosts)
+        (folder / "tenken.yaml").write_text(text, "utf-8")
+        after = tenken("collect", "--out", "after.tenken")
+    assert after.code == before.code
+    assert read_kinds(folder / "after.tenken") == read_kinds(folder / "before.tenken")
+    assert [one for one in played.log if one.query.get("$skiptoken")]
+
+
+def read_kinds(path):
+    """How many there are of each setting, and why what is missing is."""
+    with path.open("rb") as source:
+        evidence = read(source, Host.load().providers)
+    return [
+        (cls.__name__, len(reading.items), sorted(gap.reason for gap in reading.gaps))
+        for target in evidence.targets
+        for cls, reading in target.readings.items()
+    ]
 
 
 def test_two_recordings_have_no_replacement_in_common(tenken, tenant, folder):
