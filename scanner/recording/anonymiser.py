@@ -8,13 +8,12 @@ in any order, and can't be turned back by trying names.
 
 import hashlib
 import hmac
-import ipaddress
 import re
-import string
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
+from scanner.recording.likes import REPLACE, canonical, digits, letters
 from scanner.recording.words import atoms, fold, parts
 
 PERSONAL = frozenset({
@@ -157,7 +156,7 @@ class Anonymiser:
         if fold(text) in self._words:
             return text
         self.originals.add(text)
-        return REPLACE[kind](self._draw(kind, _canonical(kind, text)), text)
+        return REPLACE[kind](self._draw(kind, canonical(kind, text)), text)
 
     def _word(self, text: str, personal: bool) -> str:
         folded = fold(text)
@@ -169,8 +168,8 @@ class Anonymiser:
         if not known:
             self.originals.add(text)
         if text.isdecimal():
-            return _digits(self._draw("digits", folded), text)
-        return _letters(self._draw("word", folded))
+            return digits(self._draw("digits", folded), text)
+        return letters(self._draw("word", folded))
 
     def _draw(self, kind: str, text: str) -> bytes:
         return hmac.new(self._key, f"{kind}:{text}".encode(), hashlib.sha256).digest()
@@ -186,57 +185,3 @@ def _is_brief(word: str) -> bool:
 
 def _only_words(name: str) -> bool:
     return all(kind in ("", "word") for kind, _ in parts(name))
-
-
-def _canonical(kind: str, text: str) -> str:
-    folded = fold(text)
-    if kind == "uuid":
-        return folded.replace("-", "")
-    if kind == "phone":
-        return "".join(one for one in folded if one.isdecimal())
-    return folded.partition("/")[0] if kind == "address" else folded
-
-
-def _letters(drawn: bytes) -> str:
-    """A word that nobody bears."""
-    return "x" + "".join(string.ascii_lowercase[one % 26] for one in drawn[:11])
-
-
-def _digits(drawn: bytes, text: str) -> str:
-    stream = (str(one % 10) for one in drawn * (1 + len(text) // len(drawn)))
-    return "".join(next(stream) if one.isdecimal() else one for one in text)
-
-
-def _uuid(drawn: bytes, text: str) -> str:
-    found = drawn.hex()[:12] + "4" + drawn.hex()[13:16] + "8" + drawn.hex()[17:32]
-    if "-" not in text:
-        return found
-    return "-".join((found[:8], found[8:12], found[12:16], found[16:20], found[20:]))
-
-
-def _address(drawn: bytes, text: str) -> str:
-    """An address of documentation (RFC 5737, 3849), as long a network as it was; a private one stays private.
-
-    Where a network of documentation is too small for it, it is one of 198.18.0.0/15 (RFC 2544).
-    """
-    network = ipaddress.ip_network(text, strict=False)
-    number = int.from_bytes(drawn[:12], "big")
-    length = f"/{network.prefixlen}" if "/" in text else ""
-    if network.version == 6:
-        address: Any = ipaddress.IPv6Address((0x20010DB8 << 96) + number)
-    elif network.is_private:
-        address = ipaddress.IPv4Address((10 << 24) + number % (1 << 24))
-    else:
-        address = ipaddress.IPv4Address((198 << 24) + (18 << 16) + number % (1 << 17))
-    if length:
-        address = ipaddress.ip_network(f"{address}{length}", strict=False).network_address
-    return f"{address}{length}"
-
-
-def _token(drawn: bytes, text: str) -> str:  # noqa: ARG001 - the signature of all
-    return f"token-{_letters(drawn)}"
-
-
-REPLACE: Mapping[str, Callable[[bytes, str], str]] = {
-    "uuid": _uuid, "address": _address, "phone": _digits, "jwt": _token,
-}  # fmt: skip
