@@ -11,6 +11,11 @@ from scanner.verdict import Case
 SENTENCE = "{english}{japanese:.0}"
 """A sentence of a document, which has its own words in each language: here the Japanese is left empty."""
 
+NOT_RUN = "{check} did not run"
+UNDECIDED = "no check that ran decides {signal}"
+UNASKED = (NOT_RUN, UNDECIDED)
+"""Reasons of a verdict that is open because only some of the checks were asked for."""
+
 MOST = 5
 """How many messages of one kind are shown before the rest is only counted."""
 
@@ -67,9 +72,9 @@ def _undetermined(case: Case) -> Iterator[Message]:
         yield Message.of(template, fact=condition.declared)
     yield from _of_findings(case, Outcome.UNKNOWN)
     for name in case.not_run():
-        yield Message.of("{check} did not run", check=name)
+        yield Message.of(NOT_RUN, check=name)
     for key in case.undecided():
-        yield Message.of("no check that ran decides {signal}", signal=key)
+        yield Message.of(UNDECIDED, signal=key)
     if case.control.logic:
         yield from _of_findings(case, Outcome.FAIL)
         yield from _needed(case)

@@ -144,10 +144,15 @@ async def gather_async(
 
 
 def gather(
-    config: Config, types: Sequence[type], *, window: Window | None = None, host: Host | None = None
+    config: Config,
+    types: Sequence[type],
+    *,
+    window: Window | None = None,
+    stop: Stop | None = None,
+    host: Host | None = None,
 ) -> Evidence:
     """Read just these settings; blocks."""
-    ending = Stop()
+    ending = stop or Stop()
     return _blocking(gather_async(config, types, window=window, stop=ending, host=host), ending)
 
 

@@ -13,6 +13,7 @@ from scanner.findings import Finding
 from scanner.framework_model import Level
 from scanner.language import Translator
 from scanner.model import Gap, Severity
+from scanner.reasons import UNASKED
 
 CALM = (Result.PASS, Result.OTHER)
 OF_LEVEL = {Level.REQUIRED: Severity.HIGH, Level.RECOMMENDED: Severity.MEDIUM}
@@ -53,9 +54,15 @@ class Drafts:
         for target in self.assessment.targets:
             yield from self._gaps(target)
         for verdict in self.assessment.controls:
-            yield self._control(verdict)
+            if self._judged(verdict):
+                yield self._control(verdict)
         for finding in self.assessment.findings:
             yield self._finding(finding)
+
+    def _judged(self, one: ControlVerdict) -> bool:
+        """False for a control that is open only because this run did not ask for all of its checks."""
+        unasked = any(reason.template in UNASKED for reason in one.reasons)
+        return self.assessment.run.checks is None or one.status is Status.NOT_MET or not unasked
 
     def _finding(self, one: Finding) -> Draft:
         check, words = self._checks[one.check], self.words

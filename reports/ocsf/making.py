@@ -134,7 +134,7 @@ def _looked(assessment: Assessment) -> Callable[[tuple[str, ...]], bool]:
     def looked(scope: tuple[str, ...]) -> bool:
         kind = scope[0]
         if kind == "control":
-            return scope in documents
+            return assessment.run.checks is None and scope in documents
         if scope[1] not in targets:
             return False
         if kind == "gap":

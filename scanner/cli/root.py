@@ -33,6 +33,7 @@ NAMES = (
     "baseline",
     "progress",
     "notices",
+    "watch",
     "send",
     "record",
     "demo",

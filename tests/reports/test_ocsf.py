@@ -13,6 +13,7 @@ from reports.ocsf import events, render
 from scanner.assessment import ControlVerdict, Status
 from scanner.language import Translator
 from scanner.model import Gap, Outcome, Reason, Resource
+from scanner.reasons import NOT_RUN
 from scanner.text import Message
 from tests.reports.city import BUCKET, CITY, DENIED, FINDINGS
 
@@ -186,6 +187,17 @@ def test_a_run_of_other_targets_or_checks_closes_nothing_of_the_rest():
 
 
 TEXT = st.text(max_size=12)
+
+
+def test_a_control_that_some_checks_alone_can_not_judge_is_not_told_of():
+    open_ = Message.of(NOT_RUN, check="aws.s3.public")
+    run = replace(CITY.run, checks=("aws.s3.*",))
+    controls = tuple(replace(one, status=Status.UNDETERMINED, reasons=(open_,)) for one in CITY.controls)
+    now = replace(CITY, run=run, controls=controls)
+    assert not [one for one in events(now, ENGLISH, heard_after(CITY)) if one.heard is None or one.changed]
+    failing = replace(now, controls=tuple(replace(one, status=Status.NOT_MET) for one in controls))
+    told = [one for one in said(failing, heard=heard_after(CITY)) if "control" in one["compliance"]]
+    assert {one["compliance"]["status_code"] for one in told} >= {"not-met"}
 
 
 @given(

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from scanner import (
@@ -12,6 +13,7 @@ from scanner import (
     Fail,
     Failure,
     Message,
+    Notice,
     Pass,
     Provider,
     Reason,
@@ -23,6 +25,7 @@ from scanner import (
 )
 
 HANGING = 60.0
+ANNOUNCED = datetime(2026, 11, 1, tzinfo=UTC)
 
 
 class RefusedError(Exception):
@@ -68,6 +71,26 @@ def connect(target, permissions):
     if target.options.state == "expired":
         raise RefusedError
     return Wire(target.options.state)
+
+
+@collector("line:Notices")
+def announced(wire: Wire) -> Iterator[Notice]:
+    """What the provider announces: the ids in a file, each once more revised for every line that it has."""
+    file = Path("announced")
+    lines = file.read_text("utf-8").split() if file.exists() else []
+    for name in dict.fromkeys(lines):
+        yield Notice(
+            id=name,
+            title="The default is loosened",
+            services=("Lines",),
+            category="planforchange",
+            major=True,
+            act_by=None,
+            starts=None,
+            ends=None,
+            modified=ANNOUNCED + timedelta(days=lines.count(name)),
+            text="",
+        )
 
 
 @setting("line", key="name", name="name")

@@ -1,0 +1,179 @@
+"""The work of `tenken watch`: one look after another, until a signal."""
+
+import json
+import os
+import random
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from scanner.cli import storing
+from scanner.cli.failing import told
+from scanner.cli.files import write_all
+from scanner.cli.journal import Journal
+from scanner.cli.opening import open_config, open_host
+from scanner.cli.texts import translator
+from scanner.collecting import Stop
+from scanner.errors import TenkenError
+from scanner.exit_code import DEFECT, GOOD, NOT_MET, exit_code
+from scanner.notice import Notice
+from scanner.scanning import assess, collect, gather
+from scanner.store.locks import locked
+from scanner.store.notices import keep, notices
+from scanner.watching import Duty, Schedule, Seen, Watch, names, pause, worse
+
+if TYPE_CHECKING:
+    from scanner.config import Config
+    from scanner.host import Host
+    from scanner.store import Store
+    from scanner.store.store import StoredRun
+
+LOCK = "watch"
+GRACE = timedelta(minutes=10)
+"""How much longer than its reading a look may hold the lock."""
+BEAT = 30.0
+"""At the latest after so many seconds the health file is written anew, and the clock looked at."""
+
+
+@dataclass
+class Watcher:
+    """Looks, reads, keeps, sends; `poll` is the time between two looks."""
+
+    path: Path
+    place: str | None
+    deadline: float | None
+    schedule: Schedule
+    poll: timedelta
+    journal: Journal
+    health: Path | None = None
+    _failures: int = 0
+    _told: threading.Event = field(default_factory=threading.Event)
+    _stop: Stop = field(default_factory=Stop)
+
+    def once(self) -> int:
+        """Look once. Raises `TenkenError`."""
+        with self._signals():
+            return self._look()
+
+    def run(self) -> int:
+        """Look again and again until a signal comes; what fails is tried again later."""
+        with self._signals():
+            self.journal.note("started", cron=self.schedule.cron, poll_seconds=self.poll.total_seconds())
+            while not self._told.is_set():
+                try:
+                    self._look()
+                    self._failures = 0
+                except (TenkenError, OSError) as error:
+                    self._failures += 1
+                    lines, _code = told(error, translator())
+                    self.journal.note("failed", failures=self._failures, reason=" ".join(lines))
+                self._sleep()
+            self.journal.note("stopped")
+            self._beat("stopped", None)
+        return GOOD
+
+    def _look(self) -> int:
+        host = open_host()
+        config = open_config(self.path, host, self.deadline)
+        with storing.open_store(self.place, config) as store:
+            lease = timedelta(seconds=2 * config.deadline) + GRACE
+            with locked(store, LOCK, lease) as other:
+                if other:
+                    self.journal.note("skipped", holder=other)
+                    return GOOD
+                return self._work(store, config, host)
+
+    def _work(self, store: "Store", config: "Config", host: "Host") -> int:
+        now = datetime.now(UTC)
+        self._announced(store, config, host)
+        if self._told.is_set():
+            return GOOD
+        runs, kept = store.runs(), notices(store)
+        last = _start(runs)
+        fresh = [one for one in kept if last is None or datetime.fromisoformat(one.seen_at) > last]
+        whole = _start([one for one in runs if one.whole])
+        seen = Seen(whole=whole, last=last, fresh=fresh, kept=kept)
+        checks = [check.id for provider in host.providers.values() for check in provider.checks]
+        duty = Watch(schedule=self.schedule, checks=checks).duty(seen, now)
+        self.journal.note("looked", new_or_revised=names(fresh), whole=duty.whole, checks=len(duty.checks))
+        return self._read(duty, config, host) if duty.whole or duty.checks else GOOD
+
+    def _announced(self, store: "Store", config: "Config", host: "Host") -> None:
+        evidence = gather(config, (Notice,), host=host, stop=self._stop)
+        for one in evidence.targets:
+            self.journal.target(one.target.id, one.account, one.gaps, one.calls)
+        with store.change() as connection:
+            keep(connection, evidence)
+
+    def _read(self, duty: Duty, config: "Config", host: "Host") -> int:
+        wanted = None if duty.whole else duty.checks
+        self.journal.note("reading", whole=duty.whole, checks=len(duty.checks), because=list(duty.because))
+        evidence = collect(config, wanted, host=host, stop=self._stop)
+        if self._told.is_set():
+            self.journal.note("given up")
+            return GOOD
+        evidence = storing.compared(self.place, config, host, evidence)
+        assessment = assess(evidence, host=host)
+        assessment, problem = storing.keep(self.place, config, host, evidence, assessment)
+        if problem:
+            raise problem
+        storing.send(self.place, config, host)
+        turned = worse(assessment)
+        self.journal.note("read", run=assessment.run.id, worse=list(turned), gaps=len(assessment.gaps))
+        if exit_code(assessment, zero=True) == DEFECT:
+            return DEFECT
+        return NOT_MET if turned else GOOD
+
+    def _sleep(self) -> None:
+        """Wait for the next look, and beat meanwhile; a clock that was set is noticed with each beat."""
+        now = datetime.now(UTC)
+        chance = random.random()  # noqa: S311 - no secret: it spreads the looks of many machines
+        wake = now + pause(self.poll, self._failures, self.schedule.next(now), now, chance)
+        self.journal.note("sleeping", until=wake.isoformat(timespec="seconds"))
+        while not self._told.is_set() and (left := (wake - datetime.now(UTC)).total_seconds()) > 0:
+            self._beat("failing" if self._failures else "well", wake)
+            self._told.wait(min(left, BEAT))
+
+    def _beat(self, status: str, wake: datetime | None) -> None:
+        if self.health is None:
+            return
+        said = {
+            "status": status,
+            "time": datetime.now(UTC).isoformat(timespec="seconds"),
+            "next": wake.isoformat(timespec="seconds") if wake else None,
+            "failures": self._failures,
+            "pid": os.getpid(),
+        }
+        content = json.dumps(said).encode() + b"\n"
+        write_all({self.health: lambda out: _write(out, content)})
+
+    @contextmanager
+    def _signals(self) -> Iterator[None]:
+        """Let SIGTERM and Ctrl-C end a sleep at once, and a reading by giving it up."""
+
+        def end(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - what the system gives
+            self._told.set()
+            self._stop.now()
+
+        numbers = (signal.SIGINT, signal.SIGTERM)
+        before = {number: signal.signal(number, end) for number in numbers}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+def _start(runs: "Sequence[StoredRun]") -> datetime | None:
+    """When the last of these began; a notice that is newer has not been followed yet."""
+    return datetime.fromisoformat(runs[-1].started_at) if runs else None
+
+
+def _write(out: Any, content: bytes) -> None:
+    out.write(content)
