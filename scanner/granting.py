@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from scanner.action import Action
 from scanner.framework_model import Framework
+from scanner.notice import Notice
 from scanner.plan import Plan, permissions_of
 from scanner.provider import Provider
 
@@ -15,7 +17,8 @@ def least_permissions(
 ) -> Mapping[str, tuple[str, ...]]:
     """Every permission that the selected checks need (all checks for None), with the ids of these checks.
 
-    The connection allows nothing beyond these. Raises `DeclarationError` for a wrong graph.
+    The connection allows nothing beyond these. With all checks, what notices and audit logs need is among
+    them, where no check needs it with no id. Raises `DeclarationError` for a wrong graph.
     """
     plan = Plan.of(provider)
     chosen = None if checks is None else set(checks)
@@ -24,6 +27,9 @@ def least_permissions(
         if chosen is None or check.id in chosen:
             for name in permissions_of(check, plan):
                 found.setdefault(name, []).append(check.id)
+    if chosen is None:
+        for name in Plan.giving(provider, (Notice, Action)).permissions:
+            found.setdefault(name, [])
     return {name: tuple(found[name]) for name in sorted(found)}
 
 

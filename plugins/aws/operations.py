@@ -47,6 +47,7 @@ _READS = {
         "GetAdministratorAccount GetDetector GetMalwareProtectionPlan ListDetectors "
         "ListMalwareProtectionPlans ListPublishingDestinations"
     ),
+    "health": "DescribeEventDetails DescribeEvents",
     # GenerateCredentialReport makes the report that GetCredentialReport reads; it changes no setting.
     "iam": (
         "GenerateCredentialReport GetAccountAuthorizationDetails GetAccountPasswordPolicy GetAccountSummary "
@@ -84,6 +85,9 @@ _READS = {
 }
 READS = frozenset(f"{service}.{name}" for service, names in _READS.items() for name in names.split())
 """Every operation that Tenken may call: ``service.Operation``, in botocore's words."""
+
+ANNOUNCING = frozenset({"health.DescribeEventDetails", "health.DescribeEvents"})
+"""What is called where notices are asked for: no check needs it, for it takes a support plan."""
 
 DISCOVERY = frozenset(
     {

@@ -94,7 +94,8 @@ def _provider(host: "Host", name: str) -> "Provider":
 
 def _text(needed: Mapping[str, tuple[str, ...]]) -> str:
     head = (_("permission"), _("checks"))
-    return table([head, *((name, ", ".join(checks)) for name, checks in needed.items())])
+    beside = _("notices, and who changed what")
+    return table([head, *((name, ", ".join(checks) or beside) for name, checks in needed.items())])
 
 
 def _json(provider: "Provider", needed: Mapping[str, tuple[str, ...]], tier: "Tier | None") -> str:
