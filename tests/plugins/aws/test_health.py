@@ -1,4 +1,4 @@
-"""Notices of AWS Health. Written from documentation: its API reference, DescribeEvents, DescribeEventDetails."""
+"""Notices of AWS Health. Written from its API reference: DescribeEvents, DescribeEventDetails."""
 
 from datetime import UTC, datetime
 

@@ -73,7 +73,7 @@ def connect(target, permissions):
     return Wire(target.options.state)
 
 
-@collector("line:Notices")
+@collector("line:Read")
 def announced(wire: Wire) -> Iterator[Notice]:
     """What the provider announces: the ids in a file, each once more revised for every line that it has."""
     file = Path("announced")

@@ -2,6 +2,7 @@
 
 import json
 
+from scanner import Action, Notice
 from scanner.granting import least_permissions
 from scanner.host import Host
 from scanner.plan import Plan
@@ -9,7 +10,14 @@ from scanner.plan import Plan
 
 def test_all_checks_need_what_all_collectors_behind_them_ask_for():
     for provider in Host.load().providers.values():
-        assert set(least_permissions(provider)) == Plan.of(provider).permissions
+        beside = Plan.giving(provider, (Notice, Action)).permissions
+        assert set(least_permissions(provider)) == Plan.of(provider).permissions | beside
+
+
+def test_what_only_notices_need_is_among_them_and_left_out_with_a_selection():
+    aws = Host.load().providers["aws"]
+    assert least_permissions(aws)["health:DescribeEvents"] == ()
+    assert "health:DescribeEvents" not in least_permissions(aws, ["aws.s3.policy-not-public"])
 
 
 def test_a_few_checks_need_less():
