@@ -61,7 +61,7 @@ def watch(  # noqa: PLR0913, PLR0917 - one parameter an option
     1 a fault of Tenken itself. Without it: 0 after a signal.
 
         tenken watch
-        tenken watch --cron '0 6 * * 1-5' --poll 0.5 --health-file /run/tenken/health.json
+        tenken watch --cron '0 6 * * 1-5' --health-file health.json
         tenken watch --once
     """
     import sys  # noqa: PLC0415 - starting time
