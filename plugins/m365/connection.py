@@ -93,6 +93,12 @@ class M365Connection:
         async for row in self._rows(endpoint, query, ids):
             yield row
 
+    async def searched(self, endpoint: Endpoint, body: bytes) -> AsyncIterator[Answer]:
+        """Read what a search of Exchange finds, page by page; `body` is one that the endpoint allows."""
+        self._allow(endpoint)
+        async for row in self._exchange.rows(endpoint, body):
+            yield row
+
     async def batch(
         self, endpoint: Endpoint, wanted: Sequence[Mapping[str, str]], query: str = ""
     ) -> AsyncIterator[Read]:

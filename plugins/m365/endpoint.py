@@ -75,6 +75,17 @@ def compliance(cmdlet: str, **parameters: str | int | bool) -> Endpoint:
     return _cmdlet("compliance", cmdlet, parameters)
 
 
+def search(cmdlet: str, body: str) -> Endpoint:
+    """Name a search of Exchange Online, whose body is another each time: `body` is the pattern of all.
+
+    Raises `ValueError` for a cmdlet that isn't called Search-….
+    """
+    if not re.fullmatch(r"Search-[A-Za-z0-9]+", cmdlet):
+        raise ValueError(f"{cmdlet!r} is not a cmdlet that searches")
+    permissions = (EXCHANGE_APP, GLOBAL_READER)
+    return Endpoint("exchange", INVOKE, permissions, "POST", cmdlet, body=body, documented=False)
+
+
 def sharepoint(path: str) -> Endpoint:
     """Name a path of the SharePoint admin site. Organization.Read.All tells the name of that site."""
     return Endpoint("sharepoint", path, (SHAREPOINT_APP, "Organization.Read.All"), documented=False)

@@ -4,7 +4,10 @@ The interface is the one that Microsoft's own module uses; no page describes it.
 described at learn.microsoft.com/powershell/module/exchangepowershell/<cmdlet>.
 """
 
-from plugins.m365.endpoint import compliance, exchange
+import re
+from datetime import datetime
+
+from plugins.m365.endpoint import compliance, exchange, invocation, search
 
 ORGANIZATION_CONFIG = exchange("Get-OrganizationConfig")
 TRANSPORT_CONFIG = exchange("Get-TransportConfig")
@@ -46,3 +49,28 @@ LABEL_POLICIES = compliance("Get-LabelPolicy")
 ALERTS = compliance("Get-ProtectionAlert")
 RETENTION_POLICIES = compliance("Get-RetentionCompliancePolicy", DistributionDetail=True)
 RETENTION_RULES = compliance("Get-RetentionComplianceRule")
+
+SEARCH = "Search-UnifiedAuditLog"
+MOST = 5000
+"""How many entries the search gives at the most (its page, -ResultSize)."""
+MOMENT = "%Y-%m-%dT%H:%M:%SZ"
+
+
+def audit_search(start: str, end: str) -> bytes:
+    """The body that asks for what administrators of Exchange did between two moments."""
+    asked: dict[str, str | int | bool] = {
+        "StartDate": start,
+        "EndDate": end,
+        "RecordType": "ExchangeAdmin",
+        "ResultSize": MOST,
+    }
+    return invocation(SEARCH, asked)
+
+
+def audited(start: datetime, end: datetime) -> bytes:
+    """The same for aware moments."""
+    return audit_search(start.strftime(MOMENT), end.strftime(MOMENT))
+
+
+_ANY = re.escape(audit_search("A", "A").decode()).replace('"A"', r'"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"')
+ADMIN_AUDIT = search(SEARCH, _ANY)

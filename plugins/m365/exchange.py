@@ -39,9 +39,13 @@ class Exchange:
         }
         self._preferred = ""
 
-    async def rows(self, endpoint: Endpoint) -> AsyncIterator[Row]:
-        """Run the cmdlet, and yield every object of every page, until a page fails."""
-        server, page = await self._first(endpoint)
+    async def rows(self, endpoint: Endpoint, body: bytes = b"") -> AsyncIterator[Row]:
+        """Run the cmdlet, and yield every object of every page, until a page fails.
+
+        `body` is what is sent where the endpoint has none of its own.
+        """
+        body = body or endpoint.sent
+        server, page = await self._first(endpoint, body)
         seen: set[str] = set()
         while True:
             if not isinstance(page.get("value"), list):
@@ -56,15 +60,15 @@ class Exchange:
             if link in seen:
                 raise malformed(endpoint, "@odata.nextLink leads back")
             seen.add(link)
-            page = await server.run(endpoint, link)
+            page = await server.run(endpoint, body, link)
 
-    async def _first(self, endpoint: Endpoint) -> tuple["_Server", dict[str, Any]]:
+    async def _first(self, endpoint: Endpoint, body: bytes) -> tuple["_Server", dict[str, Any]]:
         """The first page, from the first host that gives it; raises what the endpoint's own host said."""
         said: list[FailedError] = []
         names = [one for one in homes(endpoint) if one in self._servers]
         for name in sorted(names, key=lambda one: one != self._preferred):
             try:
-                page = await self._servers[name].run(endpoint)
+                page = await self._servers[name].run(endpoint, body)
             except FailedError as error:
                 if error.failure.reason not in ELSEWHERE:
                     raise
@@ -95,7 +99,7 @@ class _Server:
         self._base = ""
         self._one = asyncio.Lock()
 
-    async def run(self, endpoint: Endpoint, url: str = "") -> dict[str, Any]:
+    async def run(self, endpoint: Endpoint, body: bytes, url: str = "") -> dict[str, Any]:
         """Run a cmdlet here, or read on at this URL."""
         url = url or await self._found() + endpoint.target(tenant=self._tenant)
         headers = {
@@ -104,7 +108,6 @@ class _Server:
             "Prefer": "odata.maxpagesize=1000",
             "X-ResponseFormat": "json",
         }
-        body = endpoint.sent
         ask = Ask(self.host.name, url, "POST", body, headers)
         return an_object(endpoint, await self._asking.json(endpoint, ask))
 

@@ -1,11 +1,18 @@
-"""Answers written from documentation: learn.microsoft.com/graph/api/directoryaudit-list."""
+"""Answers written from documentation: learn.microsoft.com/graph/api/directoryaudit-list, and
+learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-schema.
+"""
 
+import json
 from datetime import UTC, datetime
+
+import pytest
 
 from plugins.m365.collectors.actions import actions
 from plugins.m365.endpoints import DIRECTORY_AUDITS
+from plugins.m365.endpoints_exchange import ADMIN_AUDIT, MOST, audited
+from plugins.m365.failures import FailedError
 from scanner import Window
-from tests.plugins.m365.replay import collected, page
+from tests.plugins.m365.replay import TENANT, collected, page
 
 WINDOW = Window(start=datetime(2026, 11, 1, tzinfo=UTC), end=datetime(2026, 11, 20, tzinfo=UTC))
 ROW = {
@@ -27,8 +34,23 @@ ROW = {
 }
 
 
-def read(*rows):
-    return collected(actions, {f"GET {DIRECTORY_AUDITS.path}": page(list(rows))}, WINDOW)
+ENTRY = {
+    "Id": "b0000000-0000-4000-8000-000000000001",
+    "CreationTime": "2026-11-09T01:02:03",
+    "Operation": "Set-TransportConfig",
+    "ResultStatus": "True",
+    "UserKey": "10032000A1B2C3D4",
+    "UserId": "joho.hanako@aozora.example",
+    "Workload": "Exchange",
+    "ObjectId": "Transport Settings",
+}
+SEARCHED = f"POST {ADMIN_AUDIT.target(tenant=TENANT)}#{ADMIN_AUDIT.name}"
+
+
+def read(*rows, exchange=()):
+    found = [{"AuditData": json.dumps(one)} for one in exchange]
+    answers = {f"GET {DIRECTORY_AUDITS.path}": page(list(rows)), SEARCHED: page(found)}
+    return collected(actions, answers, WINDOW)
 
 
 def test_an_entry_is_read_with_the_account_s_id_and_no_name():
@@ -52,3 +74,35 @@ def test_an_app_is_named_by_its_id():
 def test_an_entry_that_names_nobody_is_still_there():
     (one,) = read(ROW | {"initiatedBy": {"user": None, "app": None}, "targetResources": []})
     assert (one.actor, one.resources) == ("", ())
+
+
+def test_what_an_administrator_of_exchange_did_is_read_in_utc_and_by_key():
+    (one,) = read(exchange=[ENTRY])
+    assert (one.operation, one.actor, one.resources) == (
+        "Set-TransportConfig",
+        "10032000A1B2C3D4",
+        ("Transport Settings",),
+    )
+    assert one.time == datetime(2026, 11, 9, 1, 2, 3, tzinfo=UTC)
+
+
+def test_what_failed_is_no_action():
+    assert read(exchange=[ENTRY | {"ResultStatus": "False"}]) == []
+
+
+@pytest.mark.parametrize("change", [{"CreationTime": "yesterday"}, {"CreationTime": None}])
+def test_an_entry_that_can_not_be_read_is_a_gap(change):
+    with pytest.raises(FailedError):
+        read(exchange=[ENTRY | change])
+
+
+def test_more_than_the_search_gives_is_a_gap():
+    with pytest.raises(FailedError, match="there may be more"):
+        read(exchange=[ENTRY] * MOST)
+
+
+def test_the_guard_lets_this_search_through_and_no_other():
+    body = audited(WINDOW.start, WINDOW.end)
+    assert ADMIN_AUDIT.says(body)
+    assert not ADMIN_AUDIT.says(body.replace(b"Search-UnifiedAuditLog", b"Remove-Mailbox"))
+    assert not ADMIN_AUDIT.says(body.replace(b"5000", b'5000,"Force":true'))

@@ -10,7 +10,7 @@ from plugins.m365.collectors.named_locations import named_locations
 from plugins.m365.endpoint import INVOKE
 from plugins.m365.endpoints import APPLICATIONS, CA_POLICIES, DIRECTORY_AUDITS, ENDPOINTS, NAMED_LOCATIONS
 from plugins.m365.endpoints_admin import SPO_SITES, SPO_TENANT, TEAMS_CLIENT, TEAMS_FEDERATION
-from plugins.m365.endpoints_exchange import OWA_POLICIES
+from plugins.m365.endpoints_exchange import ADMIN_AUDIT, OWA_POLICIES
 from scanner import Config, OrganisationConfig
 from scanner.assessment import Status
 from scanner.exit_code import exit_code
@@ -31,7 +31,15 @@ UNASKED = {NAMED_LOCATIONS.operation: named_locations}
 """What a collector reads that no check needs yet."""
 LATER = {
     one.operation
-    for one in (DIRECTORY_AUDITS, OWA_POLICIES, SPO_SITES, SPO_TENANT, TEAMS_CLIENT, TEAMS_FEDERATION)
+    for one in (
+        ADMIN_AUDIT,
+        DIRECTORY_AUDITS,
+        OWA_POLICIES,
+        SPO_SITES,
+        SPO_TENANT,
+        TEAMS_CLIENT,
+        TEAMS_FEDERATION,
+    )
 }
 """What stands ready for checks to come, and what is asked for where a change is traced."""
 DENIABLE = sorted(set(OPERATIONS) - set(UNASKED) - LATER)

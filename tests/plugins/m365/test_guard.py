@@ -9,7 +9,7 @@ from plugins.m365.csom import sites_request
 from plugins.m365.endpoint import exchange, invocation
 from plugins.m365.endpoints import ENDPOINTS
 from plugins.m365.endpoints_admin import SPO_SITES
-from plugins.m365.endpoints_exchange import TRANSPORT_CONFIG
+from plugins.m365.endpoints_exchange import ADMIN_AUDIT, TRANSPORT_CONFIG, audit_search
 from plugins.m365.guard import Guard, RefusedError
 from plugins.m365.hosts import hosts
 from tests.plugins.m365.replay import EVERY_PERMISSION, connection, player
@@ -24,6 +24,8 @@ def url(endpoint):
 
 
 def body(endpoint):
+    if endpoint == ADMIN_AUDIT:
+        return audit_search("2026-11-01T00:00:00Z", "2026-11-20T00:00:00Z")
     return sites_request(None) if endpoint.body else endpoint.sent
 
 
