@@ -47,8 +47,7 @@ def compare(
     opened = {one.id for one in known.opened}
     still = [one for one in now.findings if one.outcome is Outcome.FAIL and one.id not in opened]
     first = ages(store, after, {one.id for one in still})
-    end = datetime.fromisoformat(after.started_at)
-    aged = [(one, (end - datetime.fromisoformat(first.get(one.id, after.started_at))).days) for one in still]
+    aged = [(one, days_since(first.get(one.id, after.started_at), after.started_at)) for one in still]
     return Comparing(
         before=before,
         after=after,
@@ -57,6 +56,11 @@ def compare(
         still=tuple(aged),
         evidence=(old, new),
     )
+
+
+def days_since(first: str, now: str) -> int:
+    """Whole days between two moments (RFC 3339); none if the clock was set back in between."""
+    return max(0, (datetime.fromisoformat(now) - datetime.fromisoformat(first)).days)
 
 
 def failing_since(store: "Store", assessment: "Assessment", until: "StoredRun | None") -> dict[str, str]:

@@ -31,8 +31,8 @@ class Fault:
     elsewhere: tuple[str, ...]
 
     def age(self, day: date) -> int | None:
-        """For how many days it has been open on this day."""
-        return (day - self.since).days if self.since else None
+        """For how many days it has been open on this day; none if the clock was set back since."""
+        return max(0, (day - self.since).days) if self.since else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,6 +93,15 @@ def test_what_was_good_in_between_is_as_old_as_its_return(tenken, scanned, folde
     assert told(tenken)[1]["open"][0]["days"] == 20
 
 
+def test_a_clock_that_was_set_back_makes_nothing_younger_than_today(tenken, scanned, folder):
+    scanned("bad")
+    scanned("bad")
+    began(folder, 1, -3)
+    assert told(tenken)[1]["open"][0]["days"] == 0
+    found = json.loads(tenken("diff", "--format", "json").out)
+    assert [one["days"] for one in found[0]["findings"]["still_open"]] == [0]
+
+
 def test_a_plan_gives_owner_and_due_date_and_one_that_is_late_is_3(tenken, scanned, planned):
     scanned("bad")
     planned(TODAY + timedelta(days=30))
