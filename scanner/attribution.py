@@ -4,6 +4,7 @@ The order is that of trust: what the municipality wrote down itself comes first.
 that it was wanted only a record says. What could not be read is told, and never taken for "nobody".
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,7 @@ from enum import StrEnum
 
 from scanner.action import Action
 from scanner.changes import Change
-from scanner.drift import SettingChange
+from scanner.drift import Kind, SettingChange
 from scanner.model import Reading
 from scanner.notice import Notice
 from scanner.notice_kind import NoticeKind, kind_of_notice
@@ -20,6 +21,36 @@ from scanner.text import Message
 
 SHORTEST = 4
 """Letters of a word that can tell one setting from another."""
+GENERIC = frozenset(
+    [
+        "access",
+        "allow",
+        "allowed",
+        "block",
+        "blocked",
+        "config",
+        "configuration",
+        "default",
+        "disabled",
+        "enabled",
+        "flags",
+        "items",
+        "mode",
+        "name",
+        "policies",
+        "policy",
+        "rule",
+        "rules",
+        "setting",
+        "settings",
+        "state",
+        "status",
+        "type",
+        "value",
+        "values",
+    ]
+)
+"""Words that stand in the names of so many settings, and in so many notices, that they tell nothing."""
 
 
 class Cause(StrEnum):
@@ -30,6 +61,7 @@ class Cause(StrEnum):
     NOTICE = "notice"
     NEW_FIELD = "new-field"
     UNEXPLAINED = "unexplained"
+    UNREAD = "unread"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +99,13 @@ class Witnesses:
         return tuple(next(self._causes(one)) for one in changes)
 
     def _causes(self, change: SettingChange) -> Iterator[Attribution]:
+        if change.kind in (Kind.UNREAD, Kind.READ_AGAIN):
+            yield Attribution(
+                change=change,
+                cause=Cause.UNREAD,
+                evidence=Message.of("one of the two readings lacks it"),
+                confidence=(Message.of("none: whether it changed can't be told"),),
+            )
         yield from self._record(change)
         yield from self._actor(change)
         yield from self._notice(change)
@@ -113,21 +152,17 @@ class Witnesses:
         return self.start <= action.time <= self.end and any(_same(one, names) for one in action.resources)
 
     def _notice(self, change: SettingChange) -> Iterator[Attribution]:
-        fitting = [one for one in self.notices if self._holds(one) and self.touches(one, change.setting)]
-        for one in sorted(fitting, key=lambda notice: not _named(notice, change)):
-            evidence = Message.of("{id}: {title}", id=one.id, title=one.title)
-            sure = (
-                Message.of("fair: service and dates fit, and the text names the setting")
-                if _named(one, change)
-                else Message.of("low: service and dates fit, but the text does not name the setting")
-            )
-            yield Attribution(
-                change=change,
-                cause=Cause.NOTICE,
-                evidence=evidence,
-                confidence=self._with_gaps(sure),
-                kind=kind_of_notice(one, change),
-            )
+        for one in self.notices:
+            if self._holds(one) and self.touches(one, change.setting) and _named(one, change):
+                yield Attribution(
+                    change=change,
+                    cause=Cause.NOTICE,
+                    evidence=Message.of("{id}: {title}", id=one.id, title=one.title),
+                    confidence=self._with_gaps(
+                        Message.of("fair: service and dates fit, and the text names the setting")
+                    ),
+                    kind=kind_of_notice(one, change),
+                )
 
     def _holds(self, notice: Notice) -> bool:
         begins = notice.starts or notice.modified
@@ -167,8 +202,10 @@ def _same(resource: str, names: set[str]) -> bool:
 
 
 def _named(notice: Notice, change: SettingChange) -> bool:
-    """True if the notice's text has a word of the changed field, or of the kind of setting."""
-    words = {word for field in change.fields for part in _parts(field.path) for word in _words(part)}
+    """True if the notice's text has a word of a changed field, or of the last part of the setting's kind."""
+    names = [part for field in change.fields for part in _parts(field.path)]
+    kind = change.setting.rpartition("/")[2].rpartition("::")[2].rpartition(".")[2]
+    words = {word for name in (*names, kind) for word in _words(name)} - GENERIC
     text = f"{notice.title} {notice.text}".casefold()
     return any(word in text for word in words)
 
@@ -179,5 +216,5 @@ def _parts(path: str) -> Iterator[str]:
 
 def _words(name: str) -> Iterator[str]:
     """The words of a name in snake or camel case that are long enough to mean something."""
-    plain = "".join(f"_{letter}" if letter.isupper() else letter for letter in name)
+    plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[-_ ]", "_", name)
     return (word.casefold() for word in plain.split("_") if len(word) >= SHORTEST)

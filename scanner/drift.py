@@ -14,7 +14,7 @@ import msgspec
 
 from scanner.evidence import Evidence, TargetEvidence
 from scanner.given import GIVEN
-from scanner.model import Reading, Resource
+from scanner.model import Reading, Reason, Resource
 from scanner.settings import ALL, identity_of
 
 Path = str
@@ -78,8 +78,19 @@ def of_target(
         identity = identity_of(cls)
         if ALL in identity.passing or (cls in GIVEN and not given):
             continue
+        if _unasked(before.readings[cls]) or _unasked(after.readings[cls]):
+            continue
         about = _About(after, identity.kind)
         yield from about.changes(cls, before.readings[cls], after.readings[cls])
+
+
+def _unasked(reading: Reading[Any]) -> bool:
+    """True for a type of setting that the run did not ask for: it read some checks only, or is older."""
+    return (
+        not reading.items
+        and bool(reading.gaps)
+        and all(one.reason is Reason.UNRECORDED for one in reading.gaps)
+    )
 
 
 @dataclass(frozen=True)

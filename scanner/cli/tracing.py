@@ -24,6 +24,7 @@ CAUSES = {
     Cause.NOTICE: "the provider's notice",
     Cause.NEW_FIELD: "a new field of the service",
     Cause.UNEXPLAINED: "unexplained",
+    Cause.UNREAD: "no change",
 }
 KINDS = {
     NoticeKind.NEW_ONLY: "the default changes for new resources only",

@@ -165,6 +165,17 @@ def test_off_by_default_for_tenants_that_are_there_changes_what_is_there():
     assert str(one.confidence[0]).startswith("fair")
 
 
+def test_a_notice_that_does_not_name_the_setting_explains_nothing():
+    (one,) = traced(
+        "m365",
+        {TransportConfig: [TransportConfig(smtp_auth_disabled=False)]},
+        {TransportConfig: [TransportConfig(smtp_auth_disabled=True)]},
+        ("2025-08-20", "2025-09-20"),
+        notices=[replace(DIRECT, title="Direct Send", text="It is disabled by default.")],
+    )
+    assert one.cause is Cause.UNEXPLAINED
+
+
 def test_a_notice_of_another_service_explains_nothing():
     (one,) = traced(
         "m365",
