@@ -61,7 +61,7 @@ def diff(  # noqa: PLR0913, PLR0917 - one parameter an option
     """Say what changed between two kept runs: settings field by field, findings, controls.
 
     RUNS are two runs, or one, which is compared with the last; each is an id or its beginning, or `last`.
-    Without any the last two are compared. What was not read is never called removed.
+    Without any the last two that read everything are compared. What was not read is never called removed.
 
     Each changed setting has its cause: a record of ours (`records/changes.yaml`), somebody whom the audit log
     names, a notice of the provider, a field that is new in the service; else it is unexplained. Each comes
@@ -115,10 +115,12 @@ def _pairs(
     if runs:
         named = [which(store, one) for one in runs]
         return [(named[0], named[1] if len(named) == 2 else last)]
-    kept = [one for one in store.runs() if one.organisations == last.organisations]
+    mine = [one for one in store.runs() if one.organisations == last.organisations]
+    whole = [one for one in mine if one.whole]
+    kept = whole if len(whole) > 1 else mine
     if len(kept) < 2:
         raise click.UsageError(_("there is no earlier run to compare with"))
-    return [(kept[-2], last)]
+    return [(kept[-2], kept[-1])]
 
 
 def before_day(store: "Store", since: str) -> "StoredRun":
