@@ -54,7 +54,7 @@ class Keeper:
         def also(connection: "Connection", number: int) -> None:  # noqa: ARG001 - the signature of `Also`
             keep(connection, evidence)
             spooled(connection, self.sinks, [one for one in events if one.changed])
-            remember(connection, before, events)
+            remember(connection, events)
 
         self.store.add_blocks(blocks_of(evidence) if blocks is None else blocks, known, also)
         return known

@@ -1,10 +1,12 @@
 """The work of `tenken watch`: one look after another, until a signal."""
 
+import hashlib
 import json
 import os
 import random
 import signal
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,8 +23,10 @@ from scanner.cli.opening import open_config, open_host
 from scanner.cli.texts import translator
 from scanner.collecting import Stop
 from scanner.errors import TenkenError
-from scanner.exit_code import DEFECT, GOOD, NOT_MET, exit_code
+from scanner.exit_code import DEFECT, GOOD, INTERRUPTED, NOT_MET, exit_code
+from scanner.model import Outcome
 from scanner.notice import Notice
+from scanner.provider import means
 from scanner.scanning import assess, collect, gather
 from scanner.store.locks import locked
 from scanner.store.notices import keep, notices
@@ -53,6 +57,7 @@ class Watcher:
     journal: Journal
     health: Path | None = None
     _failures: int = 0
+    _wake: datetime | None = None
     _told: threading.Event = field(default_factory=threading.Event)
     _stop: Stop = field(default_factory=Stop)
 
@@ -75,7 +80,7 @@ class Watcher:
                     self.journal.note("failed", failures=self._failures, reason=" ".join(lines))
                 self._sleep()
             self.journal.note("stopped")
-            self._beat("stopped", None)
+            self._beat("stopped")
         return GOOD
 
     def _look(self) -> int:
@@ -83,7 +88,7 @@ class Watcher:
         config = open_config(self.path, host, self.deadline)
         with storing.open_store(self.place, config) as store:
             lease = timedelta(seconds=2 * config.deadline) + GRACE
-            with locked(store, LOCK, lease) as other:
+            with locked(store, _lock(config), lease) as other, self._beating():
                 if other:
                     self.journal.note("skipped", holder=other)
                     return GOOD
@@ -93,12 +98,14 @@ class Watcher:
         now = datetime.now(UTC)
         self._announced(store, config, host)
         if self._told.is_set():
-            return GOOD
-        runs, kept = store.runs(), notices(store)
-        last = _start(runs)
+            return INTERRUPTED
+        mine = {one.id for one in config.organisations}
+        runs = [one for one in store.runs() if set(one.organisations) == mine]
+        targets = [target.id for one in config.organisations for target in one.targets]
+        kept = [one for one in notices(store) if any(means(name, one.target) for name in targets)]
+        last = datetime.fromisoformat(runs[-1].started_at) if runs else None
         fresh = [one for one in kept if last is None or datetime.fromisoformat(one.seen_at) > last]
-        whole = _start([one for one in runs if one.whole])
-        seen = Seen(whole=whole, last=last, fresh=fresh, kept=kept)
+        seen = Seen(whole=_whole(store, runs), last=last, fresh=fresh, kept=kept)
         checks = [check.id for provider in host.providers.values() for check in provider.checks]
         duty = Watch(schedule=self.schedule, checks=checks).duty(seen, now)
         self.journal.note("looked", new_or_revised=names(fresh), whole=duty.whole, checks=len(duty.checks))
@@ -117,7 +124,7 @@ class Watcher:
         evidence = collect(config, wanted, host=host, stop=self._stop)
         if self._told.is_set():
             self.journal.note("given up")
-            return GOOD
+            return INTERRUPTED
         evidence = storing.compared(self.place, config, host, evidence)
         assessment = assess(evidence, host=host)
         assessment, problem = storing.keep(self.place, config, host, evidence, assessment)
@@ -131,22 +138,48 @@ class Watcher:
         return NOT_MET if turned else GOOD
 
     def _sleep(self) -> None:
-        """Wait for the next look, and beat meanwhile; a clock that was set is noticed with each beat."""
+        """Wait for the next look, and beat meanwhile; a clock that is set is no reason to oversleep."""
         now = datetime.now(UTC)
         chance = random.random()  # noqa: S311 - no secret: it spreads the looks of many machines
-        wake = now + pause(self.poll, self._failures, self.schedule.next(now), now, chance)
-        self.journal.note("sleeping", until=wake.isoformat(timespec="seconds"))
-        while not self._told.is_set() and (left := (wake - datetime.now(UTC)).total_seconds()) > 0:
-            self._beat("failing" if self._failures else "well", wake)
+        wait = pause(self.poll, self._failures, self.schedule.next(now), now, chance)
+        end, self._wake = time.monotonic() + wait.total_seconds(), now + wait
+        self.journal.note("sleeping", until=self._wake.isoformat(timespec="seconds"))
+        while not self._told.is_set() and datetime.now(UTC) < self._wake:
+            left = end - time.monotonic()
+            if left <= 0:
+                break
+            self._beat(self._status)
             self._told.wait(min(left, BEAT))
+        self._wake = None
 
-    def _beat(self, status: str, wake: datetime | None) -> None:
+    @property
+    def _status(self) -> str:
+        return "failing" if self._failures else "well"
+
+    @contextmanager
+    def _beating(self) -> Iterator[None]:
+        """Beat while a look takes its time."""
+        over = threading.Event()
+
+        def beat() -> None:
+            while not over.wait(BEAT):
+                self._beat(self._status)
+
+        thread = threading.Thread(target=beat, daemon=True, name="tenken-beat")
+        thread.start()
+        try:
+            yield
+        finally:
+            over.set()
+            thread.join()
+
+    def _beat(self, status: str) -> None:
         if self.health is None:
             return
         said = {
             "status": status,
             "time": datetime.now(UTC).isoformat(timespec="seconds"),
-            "next": wake.isoformat(timespec="seconds") if wake else None,
+            "next": self._wake.isoformat(timespec="seconds") if self._wake else None,
             "failures": self._failures,
             "pid": os.getpid(),
         }
@@ -170,9 +203,18 @@ class Watcher:
                 signal.signal(number, handler)
 
 
-def _start(runs: "Sequence[StoredRun]") -> datetime | None:
-    """When the last of these began; a notice that is newer has not been followed yet."""
-    return datetime.fromisoformat(runs[-1].started_at) if runs else None
+def _lock(config: "Config") -> str:
+    """The name of the lock: one for each set of municipalities, which may share a store with others."""
+    names = "\n".join(sorted(one.id for one in config.organisations))
+    return f"{LOCK}-{hashlib.sha256(names.encode()).hexdigest()[:16]}"
+
+
+def _whole(store: "Store", runs: "Sequence[StoredRun]") -> datetime | None:
+    """When the last whole run began that could tell anything: one without a network is made again."""
+    for run in reversed([one for one in runs if one.whole]):
+        if any(one.outcome is not Outcome.UNKNOWN for one in store.found(run).findings):
+            return datetime.fromisoformat(run.started_at)
+    return None
 
 
 def _write(out: Any, content: bytes) -> None:

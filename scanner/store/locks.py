@@ -2,6 +2,7 @@
 
 import os
 import socket
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -23,7 +24,7 @@ def locked(store: "Store", name: str, lease: timedelta) -> Iterator[str]:
     It ends after the lease at the latest, and at once where its holder was a process of this machine that is
     gone. Raises `StoreError`.
     """
-    holder = f"{socket.gethostname()}{SEPARATOR}{os.getpid()}"
+    holder = SEPARATOR.join((socket.gethostname(), str(os.getpid()), uuid.uuid4().hex[:8]))
     other = _take(store, name, holder, lease)
     try:
         yield other
@@ -40,7 +41,7 @@ def _take(store: "Store", name: str, holder: str, lease: timedelta) -> str:
     with store.change() as connection:
         row = connection.execute(select(LOCK.c.holder, LOCK.c.until).where(LOCK.c.name == name)).first()
         if row is not None:
-            if datetime.fromisoformat(row.until) > now and row.holder != holder and not _gone(row.holder):
+            if datetime.fromisoformat(row.until) > now and not _gone(row.holder):
                 return str(row.holder)
             connection.execute(LOCK.delete().where(LOCK.c.name == name))
         connection.execute(LOCK.insert().values(name=name, holder=holder, until=text(now + lease)))
@@ -49,7 +50,8 @@ def _take(store: "Store", name: str, holder: str, lease: timedelta) -> str:
 
 def _gone(holder: str) -> bool:
     """True if the holder was a process of this machine that runs no more."""
-    host, _, number = holder.rpartition(SEPARATOR)
+    host, _, rest = holder.partition(SEPARATOR)
+    number = rest.partition(SEPARATOR)[0]
     if host != socket.gethostname() or not number.isdigit():
         return False
     try:

@@ -1,6 +1,6 @@
 """What waits to be sent: written with the run it comes from, forgotten when the receiver has it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -132,11 +132,11 @@ def heard(connection: "Connection", organisations: Iterable[str]) -> dict[str, H
     return {uid: decoder.decode(unpack.decompress(record)) for uid, record in connection.execute(query)}
 
 
-def remember(connection: "Connection", before: Mapping[str, Heard], events: Iterable[Event]) -> None:
-    """Keep what has been heard once these events are delivered."""
+def remember(connection: "Connection", events: Iterable[Event]) -> None:
+    """Keep what has been heard once these events are delivered; the last word on a uid counts."""
     pack = zstandard.ZstdCompressor()
     changed = [one for one in events if one.changed]
-    for part in parts([one.uid for one in changed if one.uid in before]):
+    for part in parts([one.uid for one in changed]):
         connection.execute(HEARD.delete().where(HEARD.c.uid.in_(part)))
     rows = [
         {

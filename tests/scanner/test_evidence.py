@@ -7,7 +7,19 @@ import msgspec
 import pytest
 from hypothesis import given, strategies as st
 
-from scanner import AsOf, Comparison, Difference, Gap, Limits, Message, Reading, Reason, Resource, Target
+from scanner import (
+    AsOf,
+    Comparison,
+    Difference,
+    Gap,
+    Limits,
+    Message,
+    Reading,
+    Reason,
+    Resource,
+    Reviewed,
+    Target,
+)
 from scanner.assessment import Organisation, Run
 from scanner.connection import Call, Calls, Shape
 from scanner.evidence import Evidence, TargetEvidence
@@ -35,7 +47,7 @@ def evidence(**readings):
             Encryption: Reading((Encryption(bucket=BUCKETS[0], algorithm=None),)),
             Limits: Reading((Limits.of({"unused_days": 90}),)),
             AsOf: Reading((msgspec.convert({"time": "2026-11-21T00:00:00Z"}, AsOf),)),
-            **{cls: Reading() for cls in (Comparison, Difference, *DECLARATIONS)},
+            **{cls: Reading() for cls in (Comparison, Difference, Reviewed, *DECLARATIONS)},
         },
         read_at={Bucket: "2026-11-21T00:00:01.000Z", Encryption: "2026-11-21T00:00:02.000Z"},
         calls=(Call("cloud.List", "east", "a", "b", 3, 1, 0.5),),

@@ -1,5 +1,6 @@
 """Looking for notices, reading what they concern, and everything on the schedule."""
 
+import hashlib
 import json
 import signal
 import time
@@ -78,8 +79,9 @@ def test_a_notice_that_was_kept_before_a_kill_is_followed_after_it(tenken, looke
 
 
 def held(folder, holder, until):
+    name = f"watch-{hashlib.sha256(b'aozora').hexdigest()[:16]}"
     with Store.open(str(folder / "kept.db")) as store, store.change() as connection:
-        connection.execute(LOCK.insert().values(name="watch", holder=holder, until=until))
+        connection.execute(LOCK.insert().values(name=name, holder=holder, until=until))
 
 
 def test_a_second_one_does_nothing_while_the_first_works(tenken, looked, folder):
@@ -93,6 +95,22 @@ def test_the_lock_of_one_that_was_killed_is_taken_over(tenken, looked, folder):
     held(folder, "elsewhere#1", "2020-01-01T00:00:00.000Z")
     assert looked()[0] == 0
     assert runs(tenken) == [True]
+
+
+def test_the_runs_of_another_municipality_in_the_same_store_are_not_its_own(tenken, looked, folder):
+    looked()
+    text = CONFIG.format(state="good").replace("aozora", "midori")
+    (folder / "tenken.yaml").write_text(text, "utf-8")
+    assert tenken("watch", "--once").code == 0
+    assert runs(tenken) == [True, True]
+
+
+def test_a_whole_run_that_could_read_nothing_is_made_again(tenken, looked):
+    looked("denied")
+    looked("good")
+    assert runs(tenken) == [True, True]
+    looked("good")
+    assert runs(tenken) == [True, True]
 
 
 def test_a_schedule_that_is_none_is_2(tenken, looked):
@@ -128,6 +146,18 @@ def test_a_signal_ends_its_sleep_and_the_health_file_tells_so(process, looked, f
     assert json.loads(err.decode().splitlines()[-1])["event"] == "stopped"
     assert json.loads(health.read_text())["status"] == "stopped"
     assert health.stat().st_mode & 0o077 == 0
+
+
+def test_a_kill_between_the_notice_and_its_reading_loses_nothing(process, looked, tenken, folder):
+    looked()
+    (folder / "tenken.yaml").write_text(CONFIG.format(state="slow"), "utf-8")
+    (folder / "announced").write_text("L1", "utf-8")
+    running = process("watch")
+    until(lambda: "L1" in tenken("notices").out)
+    running.kill()
+    running.communicate(timeout=20)
+    assert looked("good", "L1")[0] == 0
+    assert runs(tenken) == [True, False]
 
 
 def test_a_signal_in_the_middle_of_a_reading_keeps_nothing_and_loses_nothing(process, looked, tenken, folder):

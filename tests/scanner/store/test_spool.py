@@ -112,7 +112,7 @@ def told(store, number, **algorithms):
 
     def also(connection, _):
         spooled(connection, ["siem"], [one for one in found if one.changed])
-        remember(connection, before, found)
+        remember(connection, found)
 
     store.add(evidence, assessment, also)
     return [(one.uid, one.payload["activity_name"]) for one in found if one.changed]
