@@ -3,7 +3,13 @@
 import socketserver
 import ssl
 import threading
+from collections import deque
 from contextlib import contextmanager, suppress
+
+REFUSED = {"busy": "421 busy", "unavailable": "450 not now", "locked": "550 you may not send here"}
+SLOW = 1.0
+"""Longer than the sender waits, in seconds."""
+OVER = threading.Event()
 
 
 class SmtpReceiver(socketserver.ThreadingTCPServer):
@@ -14,9 +20,27 @@ class SmtpReceiver(socketserver.ThreadingTCPServer):
     def __init__(self, authority):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.mails, self.refuse, self.logins = [], "", []
+        self.ids, self._next = [], deque()
         pem, _, _ = authority.issue("localhost")
         self.tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         self.tls.load_cert_chain(pem)
+
+    @property
+    def messages(self):
+        """What it has for good."""
+        return self.mails
+
+    def misbehave(self, kind, times):
+        """Do this to the next so many mails."""
+        self._next.extend([kind] * times)
+
+    def misbehaving(self):
+        """What to do to this mail."""
+        return self._next.popleft() if self._next else ""
+
+    def have(self, events):
+        """Note what a mail told of."""
+        self.ids += [uid for uid in events if uid not in self.ids]
 
     @contextmanager
     def serving(self):
@@ -35,6 +59,7 @@ class SmtpReceiver(socketserver.ThreadingTCPServer):
 
 class _Handler(socketserver.StreamRequestHandler):
     secured = None
+    kind = ""
 
     def say(self, text):
         self.wfile.write(text.encode() + b"\r\n")
@@ -63,18 +88,34 @@ class _Handler(socketserver.StreamRequestHandler):
         elif verb.startswith("AUTH"):
             self.server.logins.append(line)
             self.say("235 welcome")
-        elif verb.startswith("MAIL") and self.server.refuse:
-            self.say(self.server.refuse)
+        elif verb.startswith("MAIL"):
+            return self.begin()
         elif verb == "DATA":
-            self.say("354 go ahead")
-            content = b""
-            while (part := self.rfile.readline()) != b".\r\n":
-                content += part
-            self.server.mails.append(content)
-            self.say("250 taken")
+            return self.take()
         elif verb == "QUIT":
             self.say("221 bye")
             return False
         else:
             self.say("250 fine")
+        return True
+
+    def begin(self):
+        """Take the sender's address, or misbehave; false ends the connection."""
+        self.kind = self.server.misbehaving()
+        if self.kind in ("down", "broken", "slow"):
+            OVER.wait(SLOW if self.kind == "slow" else 0)
+            return False
+        self.say(self.server.refuse or REFUSED.get(self.kind, "250 fine"))
+        return True
+
+    def take(self):
+        """Take the mail; false ends the connection before it is acknowledged."""
+        self.say("354 go ahead")
+        content = b""
+        while (part := self.rfile.readline()) != b".\r\n":
+            content += part
+        self.server.mails.append(content)
+        if self.kind == "reset":
+            return False
+        self.say("250 taken")
         return True
