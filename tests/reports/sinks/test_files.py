@@ -35,6 +35,31 @@ class TestFile(SinkContract):
         return FileReceiver(tmp_path / "events.ndjson")
 
 
+class Reader:
+    """Reads standard output as a pipe would."""
+
+    options = file.StdoutOptions()
+
+    def __init__(self, capsys):
+        self._capsys, self._seen = capsys, b""
+
+    @property
+    def ids(self):
+        self._seen += self._capsys.readouterr().out
+        return [json.loads(line)["metadata"]["uid"] for line in self._seen.splitlines()]
+
+    def misbehave(self, kind, times):
+        """Nothing that this protocol knows."""
+
+
+class TestStdout(SinkContract):
+    sink = file.SINKS[0]
+
+    @pytest.fixture
+    def receiver(self, capsysbinary):
+        return Reader(capsysbinary)
+
+
 def opened(path, **more):
     return file.File(file.FileOptions(path=str(path), **more))
 
