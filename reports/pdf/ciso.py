@@ -119,7 +119,7 @@ class _Report:
         names = [t("What to correct"), t("severity"), t("target"), t("how many"), t("controls")]
         names += [t("days open"), t("role"), t("By when")]
         rows = [self._fault(one) for one in self._progress.faults]
-        widths = [5, 1.2, 2, 1, 3, 1.2, 2, 1.6]
+        widths = [5, 1.2, 2, 1, 3, 1.5, 2, 1.6]
         return self._part(t("Open: to be corrected"), widths, names, rows, most=2 * ROWS)
 
     def _fault(self, fault: Fault) -> list[str]:
