@@ -68,7 +68,7 @@ class Cause(StrEnum):
 class Attribution:
     """A change with its cause: the evidence, and how sure that is, in words.
 
-    `kind` is what the provider did, where it was the provider.
+    `kind` is what the provider did, where it was the provider; `notice` the id of the notice that says so.
     """
 
     change: SettingChange
@@ -76,6 +76,7 @@ class Attribution:
     evidence: Message
     confidence: tuple[Message, ...]
     kind: NoticeKind | None = None
+    notice: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,6 +163,7 @@ class Witnesses:
                         Message.of("fair: service and dates fit, and the text names the setting")
                     ),
                     kind=kind_of_notice(one, change),
+                    notice=one.id,
                 )
 
     def _holds(self, notice: Notice) -> bool:

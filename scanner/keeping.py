@@ -40,7 +40,7 @@ class Keeper:
         `blocks` are those of its evidence file, with what no plugin here can read.
         Raises `StoreError`; then nothing was kept.
         """
-        from scanner.store.notices import keep  # noqa: PLC0415 - starting time
+        from scanner.store.notices import follow_all, keep  # noqa: PLC0415 - starting time
         from scanner.store.runs import blocks_of  # noqa: PLC0415
         from scanner.store.spool import heard, remember, spooled  # noqa: PLC0415
 
@@ -53,6 +53,8 @@ class Keeper:
 
         def also(connection: "Connection", number: int) -> None:  # noqa: ARG001 - the signature of `Also`
             keep(connection, evidence)
+            if evidence.run.checks is None:
+                follow_all(connection, evidence)
             spooled(connection, self.sinks, [one for one in events if one.changed])
             remember(connection, events)
 

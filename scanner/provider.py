@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
@@ -104,6 +105,8 @@ class Provider:
     permission to what is read with it.
     `recorder` names a function that gives a `scanner.recording.Recording` (`tenken record`); none is there
     where it is empty.
+    `log_reaches` is how far back the audit log holds for certain what `Action` collectors read, `log_lags`
+    how late an entry may come: what lies beyond is told as not known.
     `shapes` is a JSON file with the fields that are known, as a list of paths per operation
     (`scanner/sentinel.py`): a field that isn't among them is told of as new in the service.
     """
@@ -125,6 +128,8 @@ class Provider:
     permission_reads: str = ""
     recorder: str = ""
     shapes: Path | None = None
+    log_reaches: timedelta = timedelta(days=36_500)
+    log_lags: timedelta = timedelta(0)
 
     @cached_property
     def functions(self) -> tuple[Function[..., Any], ...]:

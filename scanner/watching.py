@@ -1,11 +1,11 @@
 """When to read what: on the schedule everything, after a notice the checks that it may touch.
 
-    duty = Watch(schedule=Schedule("0 6 * * *"), checks=ids).duty(seen, now)
+    duty = Watch(schedule=Schedule("0 6 * * *"), checks=ids).duty(last_whole_run, notices, now)
 
 Nothing here reads a clock, a cloud or a store: the caller says what time it is and what was seen.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -54,26 +54,13 @@ class Schedule:
         return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """What is known at a moment: when the last whole run began, when the last run of any kind, and notices.
-
-    `fresh` are those that are new or revised since that last run. Times are aware; None if there was none.
-    """
-
-    whole: datetime | None
-    last: datetime | None
-    fresh: Sequence["Kept"] = ()
-    kept: Sequence["Kept"] = ()
-
-
 @dataclass(frozen=True, slots=True)
 class Duty:
     """What to read now: everything, or these checks, or nothing; and the notices that asked for it."""
 
     whole: bool = False
     checks: tuple[str, ...] = ()
-    because: tuple[str, ...] = ()
+    because: "tuple[Kept, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,30 +70,25 @@ class Watch:
     schedule: Schedule
     checks: Sequence[str]
 
-    def duty(self, seen: Seen, now: datetime) -> Duty:
-        """What to read at this moment.
+    def duty(self, whole: datetime | None, kept: "Iterable[Kept]", now: datetime) -> Duty:
+        """What to read at this moment; `whole` is when the last whole run began, None if there was none.
 
-        However many times of the schedule have passed since the last whole run, it is read once. A whole run
-        that lies in the future (the clock was set back) is one that has been.
+        However many times of the schedule have passed since then, it is read once. A whole run that lies in
+        the future (the clock was set back) is one that has been.
         """
-        asking = {one.notice.id: one for one in self._asking(seen, now)}
-        if seen.whole is None or self.schedule.last(now) > seen.whole:
-            return Duty(whole=True, because=tuple(asking))
-        checks = {
-            name for one in asking.values() for name in checks_touched(one.provider, one.notice, self.checks)
-        }
-        return Duty(checks=tuple(sorted(checks)), because=tuple(asking))
-
-    def _asking(self, seen: Seen, now: datetime) -> Iterator["Kept"]:
-        """The notices that are new or revised, and those that reach a date of theirs."""
-        yield from (one for one in seen.fresh if one.notice.asks)
-        if seen.last is not None:
-            yield from (one for one in seen.kept if one.notice.asks and _reached(one, seen.last, now))
+        asking = tuple(one for one in kept if one.notice.asks and _waits(one, now))
+        if whole is None or self.schedule.last(now) > whole:
+            return Duty(whole=True, because=asking)
+        checks = {name for one in asking for name in checks_touched(one.provider, one.notice, self.checks)}
+        return Duty(checks=tuple(sorted(checks)), because=asking)
 
 
-def _reached(one: "Kept", since: datetime, now: datetime) -> bool:
+def _waits(one: "Kept", now: datetime) -> bool:
+    """True for a notice that no reading followed as it stands, or that has reached a date since."""
+    if one.followed_at is None:
+        return True
     dates = (getattr(one.notice, name) for name in DATES)
-    return any(since < date <= now for date in dates if date is not None)
+    return any(one.followed_at < date <= now for date in dates if date is not None)
 
 
 def worse(assessment: Assessment) -> tuple[str, ...]:

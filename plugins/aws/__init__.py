@@ -1,6 +1,7 @@
 """Amazon Web Services: reads one account, judges it; the SDK is loaded by `connect` alone."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 from plugins.aws.base import connect
@@ -23,6 +24,8 @@ provider = Provider(
     sdk=("boto3",),
     locale=Path(__file__).parent / "locale",
     demo="plugins.aws.demo:city",
+    log_reaches=timedelta(days=90),  # CloudTrail User Guide, "Viewing event history"
+    log_lags=timedelta(minutes=15),  # CloudTrail User Guide: within 15 minutes
     permission_formats={
         name: f"plugins.aws.grants:{name}" for name in ("policy", "cloudformation", "terraform")
     },

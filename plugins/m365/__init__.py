@@ -1,6 +1,7 @@
 """Microsoft 365: one tenant read over Microsoft Graph, Exchange, Purview, SharePoint and Teams."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from pathlib import Path
 
 from plugins.m365.connection import M365Connection, connect
@@ -27,6 +28,8 @@ provider = Provider(
     },
     permission_reads="plugins.m365.tiers:reads",
     recorder="plugins.m365.recorder:recorder",
+    log_reaches=timedelta(days=7),  # Entra ID Free; learn.microsoft.com, "Microsoft Entra data retention"
+    log_lags=timedelta(minutes=90),  # learn.microsoft.com, "Search the audit log": 60 to 90 minutes
     shapes=Path(__file__).parent / "known_fields.json",
 )
 

@@ -14,14 +14,13 @@ from scanner.cli.texts import _, argument, command, option, translator
 from scanner.text import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from scanner.attribution import Attribution
     from scanner.comparing import Comparing
     from scanner.findings import Finding
     from scanner.since import Turn
     from scanner.store import Store
     from scanner.store.store import StoredRun
+    from scanner.tracing import Traced
 
 WIDTH = 100
 """How much of a value the text shows; JSON has it whole."""
@@ -138,8 +137,9 @@ def before_day(store: "Store", since: str) -> "StoredRun":
     return ([one for one in runs if one.started_at < moment] or runs[:1])[-1]
 
 
-def _page(one: "Comparing", causes: "Sequence[Attribution]") -> str:
-    from scanner.days import in_japan  # noqa: PLC0415 - starting time
+def _page(one: "Comparing", traced: "Traced") -> str:
+    from scanner.cli.tracing import announced  # noqa: PLC0415 - starting time
+    from scanner.days import in_japan  # noqa: PLC0415
 
     head = _("from run {before} ({then}) to run {after} ({now})").format(
         before=one.before.id[:8],
@@ -150,7 +150,9 @@ def _page(one: "Comparing", causes: "Sequence[Attribution]") -> str:
     parts = [head]
     if not one.changed:
         parts.append(_("nothing changed"))
-    parts += _section(_("settings"), [line for cause in causes for line in _setting(cause)])
+    parts += _section(_("settings"), [line for cause in traced.attributions for line in _setting(cause)])
+    beside = [announced(each) for each in traced.announced]
+    parts += _section(_("announced, and no setting changed by it"), beside)
     parts += _section(_("findings"), list(_findings(one)))
     parts += _section(_("controls"), [_turn(turn) for turn in one.since.controls])
     return "\n".join(parts)
@@ -196,15 +198,19 @@ def _cut(text: str) -> str:
     return text if len(text) <= WIDTH else f"{text[: WIDTH - 1]}…"
 
 
-def _plain(one: "Comparing", causes: "Sequence[Attribution]") -> dict[str, Any]:
+def _plain(one: "Comparing", traced: "Traced") -> dict[str, Any]:
     import msgspec  # noqa: PLC0415 - starting time
 
-    from scanner.cli.tracing import plain  # noqa: PLC0415
+    from scanner.cli.tracing import plain, plain_notice  # noqa: PLC0415
 
+    settings = [
+        msgspec.to_builtins(each.change) | {"attribution": plain(each)} for each in traced.attributions
+    ]
     return {
         "before": one.before.id,
         "after": one.after.id,
-        "settings": [msgspec.to_builtins(each.change) | {"attribution": plain(each)} for each in causes],
+        "settings": settings,
+        "announced": [plain_notice(each) for each in traced.announced],
         "findings": {
             "new": [each.id for each in one.since.opened],
             "fixed": [each.id for each in one.since.closed],

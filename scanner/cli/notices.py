@@ -77,7 +77,7 @@ def review(  # noqa: PLR0913, PLR0917 - one parameter an option
     signed(role, note)
     one = the_one(open_config(config, open_host()), organisation)
     with opened(config, place) as store:
-        kept = write(store, [one.id], notice, role, note)
+        kept = write(store, one.id, notice, role, note)
     text = _("reviewed for {organisation}: {notice} as of {time}")
     time = in_japan(kept.notice.modified.isoformat())
     click.echo(text.format(organisation=one.id, notice=notice, time=time))

@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from scanner.cli.texts import _
+from scanner.cli.tracing import KINDS
 from scanner.clock import text
 from scanner.days import in_japan
 from scanner.host import Host
+from scanner.notice_kind import kind_of_notice
 from scanner.touched import checks_touched, controls_touched
 
 if TYPE_CHECKING:
@@ -49,6 +51,8 @@ class Told:
             target=kept.target, services=", ".join(notice.services) or "-", time=_day(notice.modified)
         )
         moved = {name: (before, after) for name, before, after in kept.moved}
+        kind = kind_of_notice(notice, None, moved=bool(kept.moved))
+        yield "  " + _("as far as it tells: {kind}").format(kind=_(KINDS[kind]))
         for name, label in NAMES.items():
             if name in moved:
                 line = _("{what}: {after} (moved; first announced: {before})")
@@ -69,11 +73,13 @@ class Told:
         notice = self.kept.notice
         return {
             "id": notice.id,
+            "organisation": self.kept.organisation,
             "provider": self.kept.provider,
             "target": self.kept.target,
             "title": notice.title,
             "services": list(notice.services),
             "category": notice.category,
+            "kind": kind_of_notice(notice, None, moved=bool(self.kept.moved)).value,
             "major": notice.major,
             **{name: _time(getattr(notice, name)) for name in (*NAMES, "modified")},
             "revisions": len(self.kept.revisions),
@@ -95,9 +101,11 @@ def tell(
 ) -> list[Told]:
     """The notices with what they touch and who reviewed them."""
     checks = [check.id for provider in host.providers.values() for check in provider.checks]
-    by_revision: dict[tuple[str, datetime], list[Review]] = {}
+    by_revision: dict[tuple[str, str, datetime], list[Review]] = {}
     for one in known:
-        by_revision.setdefault((one.notice, datetime.fromisoformat(one.revision)), []).append(one)
+        by_revision.setdefault(
+            (one.organisation, one.notice, datetime.fromisoformat(one.revision)), []
+        ).append(one)
     return [_told(one, checks, frameworks, by_revision) for one in kept]
 
 
@@ -105,10 +113,10 @@ def _told(
     kept: "Kept",
     checks: list[str],
     frameworks: "Sequence[Framework]",
-    reviews: "Mapping[tuple[str, datetime], list[Review]]",
+    reviews: "Mapping[tuple[str, str, datetime], list[Review]]",
 ) -> Told:
     touched = checks_touched(kept.provider, kept.notice, checks)
-    mine = reviews.get((kept.notice.id, kept.notice.modified), [])
+    mine = reviews.get((kept.organisation, kept.notice.id, kept.notice.modified), [])
     return Told(kept, touched, controls_touched(touched, frameworks), tuple(mine))
 
 

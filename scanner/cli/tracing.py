@@ -8,15 +8,15 @@ from scanner.attribution import Attribution, Cause
 from scanner.cli.texts import _, translator
 from scanner.notice_kind import NoticeKind
 from scanner.stated import read_stated
-from scanner.tracing import Tracing
+from scanner.tracing import Announced, Traced, Tracing
 
 if TYPE_CHECKING:
     from scanner.changes import Change
     from scanner.comparing import Comparing
     from scanner.config import Config
     from scanner.host import Host
-    from scanner.notice import Notice
     from scanner.store import Store
+    from scanner.store.notices import Kept
 
 CAUSES = {
     Cause.RECORD: "our own record",
@@ -39,27 +39,26 @@ KINDS = {
 """The eight kinds of change that a provider makes."""
 
 
-def traced(
-    store: "Store", found: "Comparing", host: "Host", config: "Config | None", *, who: bool
-) -> tuple[Attribution, ...]:
-    """The causes of the changed settings; `who` asks the audit logs of the targets."""
+def traced(store: "Store", found: "Comparing", host: "Host", config: "Config | None", *, who: bool) -> Traced:
+    """The causes of the changed settings, and notices of that time; `who` asks the targets' audit logs."""
     stated = read_stated(config.organisations, host.mapping_files) if config else ()
     records: dict[str, Sequence[Change]] = {one.config.id: one.people.changes for one in stated}
     return Tracing(
         comparing=found,
         providers=host.providers,
         records=records,
-        notices=_notices(store),
+        notices=_notices(store, found),
         actions=_actions(config, found, host) if who and config and found.settings else None,
-    ).attributions()
+    ).traced()
 
 
-def _notices(store: "Store") -> "Mapping[str, list[Notice]]":
+def _notices(store: "Store", found: "Comparing") -> "Mapping[str, list[Kept]]":
     from scanner.store.notices import notices  # noqa: PLC0415 - starting time
 
-    known: dict[str, list[Notice]] = {}
+    known: dict[str, list[Kept]] = {}
     for one in notices(store):
-        known.setdefault(one.target, []).append(one.notice)
+        if one.organisation in found.after.organisations:
+            known.setdefault(one.target, []).append(one)
     return known
 
 
@@ -92,3 +91,14 @@ def plain(one: Attribution) -> dict[str, Any]:
         "evidence": say.message(one.evidence),
         "confidence": [say.message(each) for each in one.confidence],
     }
+
+
+def announced(one: Announced) -> str:
+    """A notice of that time that explains no changed setting, with what it announces."""
+    words = _("{target} {id}: {title} ({kind})")
+    return words.format(target=one.target, id=one.notice.id, title=one.notice.title, kind=_(KINDS[one.kind]))
+
+
+def plain_notice(one: Announced) -> dict[str, Any]:
+    """The same as JSON."""
+    return {"target": one.target, "id": one.notice.id, "title": one.notice.title, "kind": one.kind.value}

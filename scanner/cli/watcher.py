@@ -21,16 +21,16 @@ from scanner.cli.files import write_all
 from scanner.cli.journal import Journal
 from scanner.cli.opening import open_config, open_host
 from scanner.cli.texts import translator
+from scanner.clock import text
 from scanner.collecting import Stop
 from scanner.errors import TenkenError
 from scanner.exit_code import DEFECT, GOOD, INTERRUPTED, NOT_MET, exit_code
 from scanner.model import Outcome
 from scanner.notice import Notice
-from scanner.provider import means
 from scanner.scanning import assess, collect, gather
 from scanner.store.locks import locked
-from scanner.store.notices import keep, notices
-from scanner.watching import Duty, Schedule, Seen, Watch, names, pause, worse
+from scanner.store.notices import follow, keep, notices
+from scanner.watching import Duty, Schedule, Watch, names, pause, worse
 
 if TYPE_CHECKING:
     from scanner.config import Config
@@ -101,15 +101,17 @@ class Watcher:
             return INTERRUPTED
         mine = {one.id for one in config.organisations}
         runs = [one for one in store.runs() if set(one.organisations) == mine]
-        targets = [target.id for one in config.organisations for target in one.targets]
-        kept = [one for one in notices(store) if any(means(name, one.target) for name in targets)]
-        last = datetime.fromisoformat(runs[-1].started_at) if runs else None
-        fresh = [one for one in kept if last is None or datetime.fromisoformat(one.seen_at) > last]
-        seen = Seen(whole=_whole(store, runs), last=last, fresh=fresh, kept=kept)
+        kept = [one for one in notices(store) if one.organisation in mine]
         checks = [check.id for provider in host.providers.values() for check in provider.checks]
-        duty = Watch(schedule=self.schedule, checks=checks).duty(seen, now)
-        self.journal.note("looked", new_or_revised=names(fresh), whole=duty.whole, checks=len(duty.checks))
-        return self._read(duty, config, host) if duty.whole or duty.checks else GOOD
+        duty = Watch(schedule=self.schedule, checks=checks).duty(_whole(store, runs), kept, now)
+        self.journal.note("looked", waiting=names(duty.because), whole=duty.whole, checks=len(duty.checks))
+        if not duty.whole and not duty.checks:
+            return GOOD
+        code = self._read(duty, config, host)
+        if code != INTERRUPTED and not duty.whole:  # a whole run notes it itself
+            with store.change() as connection:
+                follow(connection, duty.because, text(now))
+        return code
 
     def _announced(self, store: "Store", config: "Config", host: "Host") -> None:
         evidence = gather(config, (Notice,), host=host, stop=self._stop)
@@ -120,7 +122,7 @@ class Watcher:
 
     def _read(self, duty: Duty, config: "Config", host: "Host") -> int:
         wanted = None if duty.whole else duty.checks
-        self.journal.note("reading", whole=duty.whole, checks=len(duty.checks), because=list(duty.because))
+        self.journal.note("reading", whole=duty.whole, checks=len(duty.checks), because=names(duty.because))
         evidence = collect(config, wanted, host=host, stop=self._stop)
         if self._told.is_set():
             self.journal.note("given up")

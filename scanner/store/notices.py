@@ -11,6 +11,7 @@ from scanner.clock import now
 from scanner.evidence import Evidence
 from scanner.given import Reviewed
 from scanner.notice import Notice
+from scanner.provider import Target
 from scanner.store.errors import problem
 from scanner.store.tables import NOTICE, REVIEW
 
@@ -24,12 +25,18 @@ DATES = ("act_by", "starts", "ends")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A notice at one target with all its revisions, the last one last; `seen_at` is of that one."""
+    """A notice at one target with all its revisions, the last one last.
 
+    `seen_at` is when that last one was first read, `followed_at` when the last reading began that looked at
+    what it concerns; None if none did.
+    """
+
+    organisation: str
     provider: str
     target: str
     revisions: tuple[Notice, ...]
     seen_at: str
+    followed_at: datetime | None
 
     @property
     def notice(self) -> Notice:
@@ -63,26 +70,41 @@ class Review:
 
 def keep(connection: "Connection", evidence: Evidence) -> list[Kept]:
     """Keep what was read; returns the notices that are new, and those that were revised since."""
-    known = {(one.provider, one.target, one.notice.id): one for one in _kept(connection)}
+    known = {(one.organisation, one.target, one.notice.id): one for one in _kept(connection)}
     fresh, seen_at = [], now()
-    for provider, target, notice in read_in(evidence):
-        old = known.get((provider, target, notice.id))
+    for target, notice in read_in(evidence):
+        old = known.get((target.organisation, target.id, notice.id))
         if old is not None and old.notice.modified >= notice.modified:
             continue
-        row = {"provider": provider, "target": target, "id": notice.id, "revision": _moment(notice)}
-        body = msgspec.json.encode(notice)
-        connection.execute(NOTICE.insert().values(row | {"seen_at": seen_at, "record": body}))
+        row = {"organisation": target.organisation, "target": target.id, "provider": target.provider}
+        said = {"id": notice.id, "revision": _moment(notice), "record": msgspec.json.encode(notice)}
+        connection.execute(NOTICE.insert().values(row | said | {"seen_at": seen_at}))
         before = old.revisions if old else ()
-        fresh.append(Kept(provider=provider, target=target, revisions=(*before, notice), seen_at=seen_at))
+        fresh.append(Kept(**row, revisions=(*before, notice), seen_at=seen_at, followed_at=None))
     return fresh
 
 
-def read_in(evidence: Evidence) -> Iterator[tuple[str, str, Notice]]:
-    """The notices that a reading holds: with provider and target."""
+def follow(connection: "Connection", found: Iterable[Kept], began: str) -> None:
+    """Note that a reading which began then (RFC 3339) looked at what these notices concern."""
+    for one in found:
+        own = (NOTICE.c.organisation == one.organisation, NOTICE.c.target == one.target)
+        this = (NOTICE.c.id == one.notice.id, NOTICE.c.revision == _moment(one.notice))
+        connection.execute(NOTICE.update().where(*own, *this).values(followed_at=began))
+
+
+def follow_all(connection: "Connection", evidence: Evidence) -> None:
+    """Note that this reading, a whole one, looked at what any notice of its targets concerns."""
+    targets = {(one.target.organisation, one.target.id) for one in evidence.targets}
+    mine = (one for one in _kept(connection) if (one.organisation, one.target) in targets)
+    follow(connection, mine, evidence.run.started_at)
+
+
+def read_in(evidence: Evidence) -> Iterator[tuple[Target, Notice]]:
+    """The notices that a reading holds, each with its target."""
     for one in evidence.targets:
         reading = one.readings.get(Notice)
         for notice in reading.items if reading else ():
-            yield one.target.provider, one.target.id, notice
+            yield one.target, notice
 
 
 def notices(store: "Store") -> list[Kept]:
@@ -92,12 +114,13 @@ def notices(store: "Store") -> list[Kept]:
     return sorted(found, key=lambda one: (one.notice.modified, one.notice.id, one.target), reverse=True)
 
 
-def review(store: "Store", organisations: Iterable[str], id: str, role: str, note: str) -> Kept:
+def review(store: "Store", organisation: str, id: str, role: str, note: str) -> Kept:
     """Record that a notice was reviewed as it stands now. Raises `StoreError` for one that was never read."""
-    found = [one for one in notices(store) if one.notice.id == id]
+    found = [one for one in notices(store) if (one.organisation, one.notice.id) == (organisation, id)]
     if not found:
         raise problem("no notice '{id}' was read; tenken notices lists them", id=id)
     row = {
+        "organisation": organisation,
         "notice": id,
         "revision": _moment(found[0].notice),
         "role": role,
@@ -105,7 +128,7 @@ def review(store: "Store", organisations: Iterable[str], id: str, role: str, not
         "reviewed_at": now(),
     }
     with store.change() as connection:
-        connection.execute(REVIEW.insert(), [{**row, "organisation": one} for one in organisations])
+        connection.execute(REVIEW.insert().values(row))
     return found[0]
 
 
@@ -136,12 +159,19 @@ def _moment(notice: Notice) -> str:
 def _kept(connection: "Connection") -> list[Kept]:
     from sqlalchemy import select  # noqa: PLC0415 - starting time
 
-    query = select(NOTICE.c.provider, NOTICE.c.target, NOTICE.c.id, NOTICE.c.record, NOTICE.c.seen_at)
-    found: dict[tuple[str, str, str], list[tuple[Notice, str]]] = {}
+    columns = (NOTICE.c.organisation, NOTICE.c.provider, NOTICE.c.target, NOTICE.c.id)
+    query = select(*columns, NOTICE.c.record, NOTICE.c.seen_at, NOTICE.c.followed_at)
     decoder = msgspec.json.Decoder(Notice)
-    for provider, target, name, record, seen in connection.execute(query.order_by(NOTICE.c.revision)):
-        found.setdefault((provider, target, name), []).append((decoder.decode(record), seen))
-    return [
-        Kept(provider=key[0], target=key[1], revisions=tuple(n for n, _ in many), seen_at=many[-1][1])
-        for key, many in found.items()
-    ]
+    found: dict[tuple[str, ...], Kept] = {}
+    for *key, record, seen, followed in connection.execute(query.order_by(NOTICE.c.revision)):
+        organisation, provider, target, _ = key
+        before = found.get(tuple(key))
+        found[tuple(key)] = Kept(
+            organisation=organisation,
+            provider=provider,
+            target=target,
+            revisions=(*(before.revisions if before else ()), decoder.decode(record)),
+            seen_at=seen,
+            followed_at=datetime.fromisoformat(followed) if followed else None,
+        )
+    return list(found.values())

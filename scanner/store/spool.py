@@ -133,11 +133,16 @@ def heard(connection: "Connection", organisations: Iterable[str]) -> dict[str, H
 
 
 def remember(connection: "Connection", events: Iterable[Event]) -> None:
-    """Keep what has been heard once these events are delivered; the last word on a uid counts."""
+    """Keep what has been heard once these events are delivered."""
     pack = zstandard.ZstdCompressor()
     changed = [one for one in events if one.changed]
-    for part in parts([one.uid for one in changed]):
-        connection.execute(HEARD.delete().where(HEARD.c.uid.in_(part)))
+    theirs: dict[str, list[str]] = {}
+    for one in changed:
+        theirs.setdefault(one.organisation, []).append(one.uid)
+    for organisation, uids in theirs.items():
+        for part in parts(uids):
+            mine = HEARD.c.organisation == organisation
+            connection.execute(HEARD.delete().where(mine, HEARD.c.uid.in_(part)))
     rows = [
         {
             "uid": one.uid,

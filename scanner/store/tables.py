@@ -76,8 +76,8 @@ BASELINE = Table(
 HEARD = Table(
     "heard",
     METADATA,
+    Column("organisation", String(64), primary_key=True),
     Column("uid", String(64), primary_key=True),
-    Column("organisation", String(64), nullable=False, index=True),
     Column("record", LargeBinary, nullable=False),
 )
 SPOOL = Table(
@@ -96,12 +96,14 @@ SPOOL = Table(
 NOTICE = Table(
     "notice",
     METADATA,
-    Column("provider", String(64), primary_key=True),
+    Column("organisation", String(64), primary_key=True),
+    Column("provider", String(64), nullable=False),
     Column("target", String(128), primary_key=True),
     Column("id", String(256), primary_key=True),
     Column("revision", String(32), primary_key=True),
     Column("seen_at", String(32), nullable=False),
     Column("record", LargeBinary, nullable=False),
+    Column("followed_at", String(32)),
 )
 REVIEW = Table(
     "review",

@@ -10,7 +10,7 @@ from scanner.assessment import Status
 from scanner.errors import TenkenError
 from scanner.since import Since, Turn
 from scanner.store.notices import Kept
-from scanner.watching import LONGEST, Duty, Schedule, Seen, Watch, pause, worse
+from scanner.watching import LONGEST, Duty, Schedule, Watch, pause, worse
 from tests.reports.town import TOWN
 from tests.scanner.store.test_notices import POST
 
@@ -18,8 +18,15 @@ NOON = datetime(2026, 11, 20, 3, tzinfo=UTC)  # 12:00 in Japan
 DAILY = Schedule("0 6 * * *")
 CHECKS = ("aws.s3.public", "m365.exchange.forwarding", "m365.sharepoint.sharing")
 WATCH = Watch(schedule=DAILY, checks=CHECKS)
-DONE = Seen(whole=NOON - timedelta(hours=1), last=NOON - timedelta(hours=1))
-KEPT = Kept(provider="m365", target="tenant", revisions=(POST,), seen_at="2026-11-20T02:30:00.000Z")
+DONE = NOON - timedelta(hours=1)
+KEPT = Kept(
+    organisation="aozora",
+    provider="m365",
+    target="tenant",
+    revisions=(POST,),
+    seen_at="2026-11-20T02:30:00.000Z",
+    followed_at=None,
+)
 
 
 def test_the_schedule_is_that_of_japan():
@@ -35,26 +42,26 @@ def test_what_is_no_cron_expression_is_told(text):
 
 
 def test_without_a_whole_run_everything_is_read():
-    assert WATCH.duty(Seen(whole=None, last=None), NOON).whole
+    assert WATCH.duty(None, [], NOON).whole
 
 
 def test_after_the_time_of_the_schedule_everything_is_read_once_however_long_it_slept():
-    assert WATCH.duty(replace(DONE, whole=NOON - timedelta(days=5)), NOON).whole
-    assert not WATCH.duty(DONE, NOON).whole
+    assert WATCH.duty(NOON - timedelta(days=5), [], NOON).whole
+    assert not WATCH.duty(DONE, [], NOON).whole
 
 
 def test_a_clock_that_was_set_back_reads_nothing_again():
-    assert WATCH.duty(replace(DONE, whole=NOON + timedelta(days=1)), NOON) == Duty()
+    assert WATCH.duty(NOON + timedelta(days=1), [], NOON) == Duty()
 
 
 def test_a_new_notice_lets_its_checks_be_read():
-    duty = WATCH.duty(replace(DONE, fresh=[KEPT]), NOON)
-    assert duty == Duty(checks=("m365.exchange.forwarding",), because=("MC900001",))
+    duty = WATCH.duty(DONE, [KEPT], NOON)
+    assert duty == Duty(checks=("m365.exchange.forwarding",), because=(KEPT,))
 
 
 def test_a_notice_that_asks_for_nothing_lets_nothing_be_read():
     quiet = replace(KEPT, revisions=(replace(POST, major=False, act_by=None),))
-    assert WATCH.duty(replace(DONE, fresh=[quiet]), NOON) == Duty()
+    assert WATCH.duty(DONE, [quiet], NOON) == Duty()
 
 
 @pytest.mark.parametrize(
@@ -62,8 +69,9 @@ def test_a_notice_that_asks_for_nothing_lets_nothing_be_read():
     [(30, True), (0, True), (120, False), (-60, False)],
 )
 def test_a_date_is_reached_once(ago, due):
-    dated = replace(KEPT, revisions=(replace(POST, act_by=NOON - timedelta(minutes=ago)),))
-    assert bool(WATCH.duty(replace(DONE, kept=[dated]), NOON).checks) is due
+    dated = replace(POST, act_by=NOON - timedelta(minutes=ago))
+    followed = replace(KEPT, revisions=(dated,), followed_at=DONE)
+    assert bool(WATCH.duty(DONE, [followed], NOON).checks) is due
 
 
 @given(st.integers(0, 40), st.floats(0, 1), st.integers(0, 100_000))

@@ -1,7 +1,7 @@
 """Plays a case: the settings of one target before and after, and what else is known of that time."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from plugins import aws, m365
 from scanner import Action, Gap, Notice, Reading, Target
@@ -12,10 +12,12 @@ from scanner.comparing import Comparing
 from scanner.connection import Shape
 from scanner.drift import drift
 from scanner.evidence import Evidence, TargetEvidence
+from scanner.notice_kind import NoticeKind
 from scanner.provider import Provider
 from scanner.since import Since
+from scanner.store.notices import Kept
 from scanner.store.store import StoredRun
-from scanner.tracing import Tracing
+from scanner.tracing import Traced, Tracing
 
 CITY = Organisation(id="aozora", name="青空市", case="i", facts=())
 PROVIDERS = {"aws": aws.provider, "m365": m365.provider}
@@ -38,10 +40,57 @@ def traced(  # noqa: PLR0913 - what a case is made of
     shapes: tuple[Sequence[Shape], Sequence[Shape]] = ((), ()),
     providers: Mapping[str, Provider] = PROVIDERS,
 ) -> tuple[Attribution, ...]:
-    """The causes of what changed at the target `city`; `actions` is None where nobody asked for them."""
+    """The causes of what changed at the target `city`."""
+    return replayed(
+        provider,
+        before,
+        after,
+        days,
+        notices=notices,
+        actions=actions,
+        gaps=gaps,
+        records=records,
+        shapes=shapes,
+        providers=providers,
+    ).attributions
+
+
+def told(
+    days: tuple[str, str], *notices: Notice, revised: Notice | None = None
+) -> list[tuple[str, NoticeKind]]:
+    """What is told of notices where no setting changed; `revised` is the last one as it is now."""
+    last = () if revised is None else (revised,)
+    known = [kept(one) for one in notices[:-1]] + [kept(notices[-1], *last)]
+    return [(one.notice.id, one.kind) for one in replayed("m365", {}, {}, days, kept_notices=known).announced]
+
+
+def kept(*revisions: Notice) -> Kept:
+    """A notice in the store."""
+    return Kept(
+        organisation=CITY.id, provider="", target="city", revisions=revisions, seen_at="", followed_at=None
+    )
+
+
+def replayed(  # noqa: PLR0913 - what a case is made of
+    provider: str,
+    before: Mapping[type, Sequence[object]],
+    after: Mapping[type, Sequence[object]],
+    days: tuple[str, str],
+    *,
+    notices: Sequence[Notice] = (),
+    kept_notices: Sequence[Kept] = (),
+    actions: Sequence[Action] | None = (),
+    gaps: Sequence[Gap] = (),
+    records: Sequence[Change] = (),
+    shapes: tuple[Sequence[Shape], Sequence[Shape]] = ((), ()),
+    providers: Mapping[str, Provider] = PROVIDERS,
+    asked: str = "",
+) -> Traced:
+    """The case; `actions` is None where nobody asked for them, `asked` the day they were, soon by default."""
     old = _evidence(provider, before, days[0], shapes[0])
     new = _evidence(provider, after, days[1], shapes[1])
     log = Reading(tuple(actions or ()), tuple(gaps))
+    witness = _evidence(provider, {}, asked or _next(days[1]), (), {Action: log})
     return Tracing(
         comparing=Comparing(
             before=_run(old),
@@ -53,9 +102,15 @@ def traced(  # noqa: PLR0913 - what a case is made of
         ),
         providers=providers,
         records={CITY.id: records},
-        notices={"city": notices},
-        actions=None if actions is None else _evidence(provider, {}, days[1], (), {Action: log}),
-    ).attributions()
+        notices={"city": [*map(kept, notices), *kept_notices]},
+        actions=None
+        if actions is None
+        else _evidence(provider, {}, asked or _next(days[1]), (), {Action: log}),
+    ).traced()
+
+
+def _next(text: str) -> str:
+    return (day(text) + timedelta(days=1)).strftime("%Y-%m-%d")
 
 
 def _evidence(

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from plugins.aws.settings.account import Region
 from plugins.aws.settings.keeping import PublicSharing
 from plugins.aws.settings.s3 import Bucket, BucketPolicyStatus, BucketPublicAccess, PublicAccessFlags
@@ -9,7 +11,7 @@ from scanner import Action, Gap, Message, Reason, Resource
 from scanner.attribution import Cause
 from scanner.changes import Change
 from scanner.notice_kind import NoticeKind
-from tests.scenarios.replay import day, notice, traced
+from tests.scenarios.replay import day, notice, replayed, traced
 
 OLD, NEW = (
     Bucket(name="kaigi-shiryo", region="ap-northeast-1"),
@@ -117,14 +119,14 @@ def test_a_snapshot_block_that_was_loosened_is_somebody_not_the_provider():
 
 def public(actions, **more):
     """The contractor's bucket that became public (made up after reports of such accidents)."""
-    (one,) = traced(
+    (one,) = replayed(
         "aws",
         {BucketPolicyStatus: [BucketPolicyStatus(bucket=OLD, public=False)]},
         {BucketPolicyStatus: [BucketPolicyStatus(bucket=OLD, public=True)]},
         ("2026-11-01", "2026-11-20"),
         actions=actions,
         **more,
-    )
+    ).attributions
     return one
 
 
@@ -156,6 +158,16 @@ def test_a_log_that_was_refused_is_never_taken_for_nobody():
     )
     assert "could not be read" in str(public([], gaps=[gap]).confidence[0])
     assert "not asked for" in str(public(None).confidence[0])
+
+
+@pytest.mark.parametrize(
+    ("asked", "whole"), [("2026-11-21", True), ("2026-11-20", False), ("2027-02-10", False)]
+)
+def test_a_log_that_lags_or_reaches_back_too_short_is_never_taken_for_nobody(asked, whole):
+    """CloudTrail's event history holds ninety days, and an entry may take fifteen minutes."""
+    said = str(public([], asked=asked).confidence[0])
+    assert ("names nobody" in said) is whole
+    assert ("could not be read whole" in said) is not whole
 
 
 def test_our_own_record_comes_before_everything_else():

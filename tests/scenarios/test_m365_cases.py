@@ -6,8 +6,8 @@ from plugins.m365.settings.mail_flow import DirectSend, TransportConfig
 from plugins.m365.settings.sharepoint import SharePoint
 from scanner.attribution import Cause
 from scanner.connection import Shape
-from scanner.notice_kind import NoticeKind, kind_of_notice
-from tests.scenarios.replay import notice, traced
+from scanner.notice_kind import NoticeKind
+from tests.scenarios.replay import day, notice, replayed, told, traced
 
 SITES = SharePoint(
     sharing="externalUserSharingOnly",
@@ -58,8 +58,7 @@ DIRECT = notice(
 
 def test_a_hardening_that_is_only_offered_changes_nothing():
     """Exchange Team Blog, "Introducing more control over Direct Send in Exchange Online" (opt-in 2025-09)."""
-    assert traced("m365", {}, {}, ("2025-08-20", "2025-09-20"), notices=[DIRECT]) == ()
-    assert kind_of_notice(DIRECT, None) is NoticeKind.HARDENING
+    assert told(("2025-08-20", "2025-09-20"), DIRECT) == [("EX-direct-send", NoticeKind.HARDENING)]
 
 
 def test_the_new_switch_itself_is_off_where_nobody_opted_in():
@@ -85,8 +84,11 @@ CHAT = notice(
 
 def test_a_date_that_moved_is_told_as_such():
     """Message center, MC1182004: announced 2025-10, moved to 2026-05, on by default."""
-    assert kind_of_notice(replace(CHAT, starts=None), None, moved=True) is NoticeKind.DATE_MOVED
-    assert kind_of_notice(CHAT, None) is NoticeKind.NEW_SWITCH
+    assert told(("2025-10-01", "2025-10-31"), CHAT) == [("MC1182004", NoticeKind.NEW_SWITCH)]
+    later = replace(CHAT, starts=day("2026-05-01"), modified=day("2026-01-15"))
+    assert told(("2026-01-01", "2026-01-31"), CHAT, revised=later) == [("MC1182004", NoticeKind.DATE_MOVED)]
+    assert told(("2026-04-20", "2026-05-10"), CHAT, revised=later) == [("MC1182004", NoticeKind.NEW_SWITCH)]
+    assert told(("2026-02-01", "2026-02-28"), CHAT, revised=later) == []
 
 
 def test_a_field_that_was_never_there_is_a_new_switch():
@@ -125,7 +127,7 @@ def test_only_tenants_that_never_saved_the_setting():
         starts="2026-01-12",
         modified="2025-12-01",
     )
-    assert kind_of_notice(one, None) is NoticeKind.NEVER_SAVED
+    assert told(("2026-01-01", "2026-01-20"), one) == [("MC-teams-safety", NoticeKind.NEVER_SAVED)]
 
 
 def test_the_meaning_changes_and_no_setting_does():
@@ -138,9 +140,14 @@ def test_the_meaning_changes_and_no_setting_does():
         starts="2026-03-27",
         modified="2026-03-01",
     )
-    assert traced("m365", {}, {}, ("2026-03-20", "2026-04-01"), notices=[one]) == ()
-    assert kind_of_notice(one, None) is NoticeKind.MEANING
-    assert kind_of_notice(one, None, moved=True) is NoticeKind.DATE_MOVED
+    assert told(("2026-03-20", "2026-04-01"), one) == [("MC-all-resources", NoticeKind.MEANING)]
+    later = replace(one, starts=day("2026-05-13"), modified=day("2026-04-10"))
+    assert told(("2026-04-01", "2026-04-20"), one, revised=later) == [
+        ("MC-all-resources", NoticeKind.DATE_MOVED)
+    ]
+    assert told(("2026-05-10", "2026-05-20"), one, revised=later) == [
+        ("MC-all-resources", NoticeKind.MEANING)
+    ]
 
 
 def test_off_by_default_for_tenants_that_are_there_changes_what_is_there():
@@ -196,4 +203,16 @@ def test_a_product_that_was_renamed():
         starts="2023-07-11",
         modified="2023-07-11",
     )
-    assert kind_of_notice(one, None) is NoticeKind.RENAMED
+    assert told(("2023-07-01", "2023-07-20"), one) == [("MC-rename", NoticeKind.RENAMED)]
+
+
+def test_a_notice_that_explains_a_change_is_not_told_again_as_one_that_changed_nothing():
+    found = replayed(
+        "m365",
+        {DirectSend: []},
+        {DirectSend: [DirectSend(rejected=False)]},
+        ("2025-08-20", "2025-09-20"),
+        notices=[DIRECT],
+    )
+    assert [one.notice for one in found.attributions] == ["EX-direct-send"]
+    assert found.announced == ()

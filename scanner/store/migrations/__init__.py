@@ -1,4 +1,4 @@
 """How the tables came to be, step by step (Alembic)."""
 
-HEAD = "0001"
+HEAD = "0002"
 """The last step: what this version of Tenken works with."""

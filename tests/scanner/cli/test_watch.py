@@ -4,11 +4,13 @@ import hashlib
 import json
 import signal
 import time
+from dataclasses import replace
 
 import pytest
 
 from scanner.store import Store
 from scanner.store.tables import LOCK
+from tests.scanner.store.test_notices import POST, told
 
 CONFIG = """\
 organisations:
@@ -74,8 +76,19 @@ def test_a_notice_that_was_kept_before_a_kill_is_followed_after_it(tenken, looke
     looked("good", "L1")
     with Store.open(str(folder / "kept.db")) as store, store.change() as connection:
         connection.exec_driver_sql("delete from run where whole = 0")
+        connection.exec_driver_sql("update notice set followed_at = null")
     looked("good", "L1")
     assert runs(tenken) == [True, False]
+
+
+def test_a_scan_of_some_checks_by_hand_hides_no_notice(tenken, looked, folder):
+    looked()
+    with Store.open(str(folder / "kept.db")) as store:
+        told(store, replace(POST, id="L0"))
+    tenken("scan", "--select", "lines.closed", "--format", "json")
+    (folder / "announced").write_text("L1", "utf-8")
+    assert tenken("watch", "--once").code == 0
+    assert runs(tenken) == [True, False, False]
 
 
 def held(folder, holder, until):

@@ -1,15 +1,17 @@
 """A run comes back as it was; what did not change is kept once."""
 
 import stat
+from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, select, text
 
 from scanner.connection import Shape
 from scanner.sentinel import NewField
 from scanner.store import Store, StoreError
 from scanner.store.migrations import HEAD
 from scanner.store.shapes import earlier_shapes
+from scanner.store.tables import HEARD, NOTICE
 from tests.scanner.store.worlds import CITY, DENIED, PROVIDERS, replace, run_of, sorted_by
 
 
@@ -119,6 +121,38 @@ def test_a_store_of_a_newer_tenken_is_left_alone(address):
     with pytest.raises(StoreError, match=f"newer Tenken .tables 9999, here {HEAD}.; update Tenken") as caught:
         Store.open(address)
     assert "hunter2" not in str(caught.value)
+
+
+def test_a_store_of_an_older_tenken_is_brought_up_to_date_after_a_copy(address):
+    with Store.open(address) as store:
+        store.add(*run_of(1, a="AES"))
+        with store.change() as connection:
+            connection.execute(HEARD.insert().values(organisation="aozora", uid="u", record=b"x"))
+    older(address)
+    with Store.open(address) as store:
+        assert [one.id for one in store.runs()] == [run_of(1)[0].run.id]
+        with store.look() as connection:
+            assert list(connection.execute(select(HEARD))) == [("aozora", "u", b"x")]
+            assert list(connection.execute(select(NOTICE))) == []
+    if "://" not in address:
+        (copy,) = Path(address).parent.glob("*.before-0002-from-0001")
+        assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+
+
+def older(address):
+    """Put the tables back to what the first version made."""
+    with Store.open(address) as store, store.change() as connection:
+        for table in (HEARD, NOTICE):
+            connection.execute(text(f"ALTER TABLE {table.name} RENAME TO {table.name}_new"))
+        bytes_ = "BYTEA" if "://" in address else "BLOB"
+        columns = f"uid VARCHAR(64) PRIMARY KEY, organisation VARCHAR(64), record {bytes_}"
+        connection.execute(text(f"CREATE TABLE heard ({columns})"))
+        connection.execute(text("CREATE INDEX ix_heard_organisation ON heard (organisation)"))
+        connection.execute(text("INSERT INTO heard SELECT uid, organisation, record FROM heard_new"))
+        connection.execute(text("CREATE TABLE notice (id VARCHAR(256) PRIMARY KEY)"))
+        for table in (HEARD, NOTICE):
+            connection.execute(text(f"DROP TABLE {table.name}_new"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
 
 
 def test_a_file_that_is_no_store_is_told(tmp_path):
