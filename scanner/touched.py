@@ -22,21 +22,22 @@ class Service:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """The file."""
+    """The file; `review_shows` are the keys of evidence that the review of a notice shows."""
 
+    review_shows: tuple[str, ...]
     services: tuple[Service, ...]
 
 
 @cache
-def load_services() -> tuple[Service, ...]:
+def load_services() -> Services:
     """The services that are known. Raises YamlError."""
-    return decode(read(files("mappings") / "services.yaml"), Services).services
+    return decode(read(files("mappings") / "services.yaml"), Services)
 
 
 def checks_touched(provider: str, notice: Notice, checks: Iterable[str]) -> tuple[str, ...]:
     """The ids, of these, that the notice may touch: all of its provider if a service of it is not known."""
     mine = [one for one in checks if one.partition(".")[0] == provider]
-    services = [one for one in load_services() if one.provider == provider]
+    services = [one for one in load_services().services if one.provider == provider]
     known = {name.casefold(): one.checks for one in services for name in one.names}
     if not notice.services or any(name.casefold() not in known for name in notice.services):
         return tuple(mine)

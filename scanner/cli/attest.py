@@ -2,13 +2,13 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from scanner.cli import options
 from scanner.cli.asking import Asker, at_terminal
-from scanner.cli.files import write_all
+from scanner.cli.files import bytes_of, write_all
 from scanner.cli.opening import open_config, open_host
 from scanner.cli.organisations import organisation, the_one
 from scanner.cli.texts import _, argument, command, option, translator
@@ -66,14 +66,10 @@ def attest(
     click.echo("\n  - " + content.rpartition("\n  - ")[2])
     if asker.interactive and not yes:
         click.confirm(_("Add this to {path}?").format(path=folder / FILE), abort=True)
-    write_all({folder / FILE: lambda out: _write(out, content)})
+    write_all({folder / FILE: bytes_of(content.encode())})
     click.echo(_("written: {path}").format(path=folder / FILE), err=True)
     _show(new, folder, controls)
     return 0
-
-
-def _write(out: BinaryIO, content: str) -> None:
-    out.write(content.encode())
 
 
 def _show(new: "Attestation", folder: Path, controls: "list[Control]") -> None:

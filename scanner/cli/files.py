@@ -41,12 +41,17 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     folder.absolute().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(dir=folder.absolute().parent, prefix=f".{folder.name[:99]}.") as made:
         ready = Path(made) / "ready"
-        write_all({ready / name: partial(_content, content) for name, content in files.items()})
+        write_all({ready / name: bytes_of(content) for name, content in files.items()})
         ready.rename(folder)
     _sync(folder.absolute().parent)
 
 
-def _content(content: bytes, out: BinaryIO) -> None:
+def bytes_of(content: bytes) -> Write:
+    """What writes just this."""
+    return partial(_put, content)
+
+
+def _put(content: bytes, out: BinaryIO) -> None:
     out.write(content)
 
 

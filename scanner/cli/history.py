@@ -10,7 +10,7 @@ import click
 
 from scanner.cli import options, storing
 from scanner.cli.delivering import deliver, tell
-from scanner.cli.files import write_all
+from scanner.cli.files import bytes_of, write_all
 from scanner.cli.opening import open_config, open_host
 from scanner.cli.output import Output, Wanted, documents
 from scanner.cli.storing import open_store
@@ -113,7 +113,7 @@ def export(run: str, file: Path, config: Path, place: str | None) -> int:
     """
     with opened(config, place) as store:
         content = store.evidence_file(which(store, run))
-    write_all({file: lambda out: _write(out, content)})
+    write_all({file: bytes_of(content)})
     click.echo(_("written: {path}").format(path=file), err=True)
     return 0
 
@@ -215,7 +215,3 @@ def _row(one: "StoredRun") -> tuple[str, ...]:
 
 def _plain(one: "StoredRun") -> dict[str, Any]:
     return {name: getattr(one, name) for name in one.__dataclass_fields__}
-
-
-def _write(out: Any, content: bytes) -> None:
-    out.write(content)

@@ -49,10 +49,17 @@ def interruptible() -> Iterator[None]:
         click.echo(_("ending the reading; what is missing will be listed (again: end at once)"), err=True)
         raise KeyboardInterrupt
 
+    with handled(interrupt):
+        yield
+
+
+@contextmanager
+def handled(handler: Callable[[int, FrameType | None], None]) -> Iterator[None]:
+    """Give Ctrl-C and SIGTERM to this handler while the block runs."""
     numbers = (signal.SIGINT, signal.SIGTERM)
-    before = {number: signal.signal(number, interrupt) for number in numbers}
+    before = {number: signal.signal(number, handler) for number in numbers}
     try:
         yield
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        for number, one in before.items():
+            signal.signal(number, one)

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from scanner.cli import options, storing
+from scanner.cli.files import write_all
 from scanner.cli.history import CONFIG, opened
 from scanner.cli.opening import open_config, open_host
 from scanner.cli.organisations import organisation as organisation_option, the_one
@@ -67,20 +68,32 @@ def review(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> int:
     """Record that a notice was reviewed as it stands now; NOTICE is its id.
 
-    A notice that is revised later is open again.
+    It is kept as evidence for the controls that ask for a check after each change of a service: with the
+    notice as it stood, in the folder of the records. A notice that is revised later is open again.
 
         tenken notices review MC900001 --by 情報政策課長 --note 影響なし
     """
-    from scanner.days import in_japan  # noqa: PLC0415 - starting time
-    from scanner.store.notices import review as write  # noqa: PLC0415
+    from scanner.cli.notice_evidence import controls_asking, evidence_of  # noqa: PLC0415 - starting time
+    from scanner.days import in_japan  # noqa: PLC0415
+    from scanner.store.notices import newest, review as write  # noqa: PLC0415
 
     signed(role, note)
-    one = the_one(open_config(config, open_host()), organisation)
+    host = open_host()
+    settings = open_config(config, host)
+    one = the_one(settings, organisation)
+    controls = controls_asking(settings, host)
     with opened(config, place) as store:
-        kept = write(store, one.id, notice, role, note)
+        kept = newest(store, one.id, notice)
+        files = evidence_of(kept, role, note, one.records, controls)
+        write_all(files)
+        write(store, kept, role, note)
     text = _("reviewed for {organisation}: {notice} as of {time}")
     time = in_japan(kept.notice.modified.isoformat())
     click.echo(text.format(organisation=one.id, notice=notice, time=time))
+    if files:
+        words = _("evidence for {controls} added to {path}")
+        names = ", ".join(control.id for control in controls[0])
+        click.echo(words.format(controls=names, path=one.records), err=True)
     return 0
 
 

@@ -4,7 +4,6 @@ import hashlib
 import json
 import os
 import random
-import signal
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -13,12 +12,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scanner.cli import storing
 from scanner.cli.failing import told
-from scanner.cli.files import write_all
+from scanner.cli.files import bytes_of, write_all
 from scanner.cli.journal import Journal
+from scanner.cli.live import handled
 from scanner.cli.opening import open_config, open_host
 from scanner.cli.texts import translator
 from scanner.clock import text
@@ -186,7 +186,7 @@ class Watcher:
             "pid": os.getpid(),
         }
         content = json.dumps(said).encode() + b"\n"
-        write_all({self.health: lambda out: _write(out, content)})
+        write_all({self.health: bytes_of(content)})
 
     @contextmanager
     def _signals(self) -> Iterator[None]:
@@ -196,13 +196,8 @@ class Watcher:
             self._told.set()
             self._stop.now()
 
-        numbers = (signal.SIGINT, signal.SIGTERM)
-        before = {number: signal.signal(number, end) for number in numbers}
-        try:
+        with handled(end):
             yield
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
 
 
 def _lock(config: "Config") -> str:
@@ -217,7 +212,3 @@ def _whole(store: "Store", runs: "Sequence[StoredRun]") -> datetime | None:
         if any(one.outcome is not Outcome.UNKNOWN for one in store.found(run).findings):
             return datetime.fromisoformat(run.started_at)
     return None
-
-
-def _write(out: Any, content: bytes) -> None:
-    out.write(content)

@@ -114,22 +114,26 @@ def notices(store: "Store") -> list[Kept]:
     return sorted(found, key=lambda one: (one.notice.modified, one.notice.id, one.target), reverse=True)
 
 
-def review(store: "Store", organisation: str, id: str, role: str, note: str) -> Kept:
-    """Record that a notice was reviewed as it stands now. Raises `StoreError` for one that was never read."""
+def newest(store: "Store", organisation: str, id: str) -> Kept:
+    """The notice with this id, as it stands now. Raises `StoreError` for one that was never read."""
     found = [one for one in notices(store) if (one.organisation, one.notice.id) == (organisation, id)]
     if not found:
         raise problem("no notice '{id}' was read; tenken notices lists them", id=id)
+    return found[0]
+
+
+def review(store: "Store", kept: Kept, role: str, note: str) -> None:
+    """Record that a notice was reviewed as it stood."""
     row = {
-        "organisation": organisation,
-        "notice": id,
-        "revision": _moment(found[0].notice),
+        "organisation": kept.organisation,
+        "notice": kept.notice.id,
+        "revision": _moment(kept.notice),
         "role": role,
         "note": note,
         "reviewed_at": now(),
     }
     with store.change() as connection:
         connection.execute(REVIEW.insert().values(row))
-    return found[0]
 
 
 def reviews(store: "Store") -> list[Review]:

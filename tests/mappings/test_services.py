@@ -36,7 +36,7 @@ def touched(*services):
 
 
 def test_every_service_is_of_a_provider_and_every_pattern_names_checks(host):
-    for service in load_services():
+    for service in load_services().services:
         ids = [check.id for check in host.providers[service.provider].checks]
         assert service.names
         for pattern in service.checks:
@@ -44,7 +44,7 @@ def test_every_service_is_of_a_provider_and_every_pattern_names_checks(host):
 
 
 def test_no_name_is_listed_twice():
-    names = [(one.provider, name.casefold()) for one in load_services() for name in one.names]
+    names = [(one.provider, name.casefold()) for one in load_services().services for name in one.names]
     assert len(names) == len(set(names))
 
 

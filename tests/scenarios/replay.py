@@ -103,9 +103,7 @@ def replayed(  # noqa: PLR0913 - what a case is made of
         providers=providers,
         records={CITY.id: records},
         notices={"city": [*map(kept, notices), *kept_notices]},
-        actions=None
-        if actions is None
-        else _evidence(provider, {}, asked or _next(days[1]), (), {Action: log}),
+        actions=None if actions is None else witness,
     ).traced()
 
 

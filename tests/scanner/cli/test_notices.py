@@ -93,3 +93,30 @@ def test_it_is_there_in_japanese(tenken, posts):
     said = tenken("notices", "--lang", "ja").out
     assert "[重要な変更]" in said
     assert "対応期限" in said
+
+
+def test_a_review_is_evidence_with_the_notice_as_it_stood(tenken, posts, folder):
+    posts(POST)
+    (folder / "tenken.yaml").write_text(CONFIG.replace("[lines]", "[alpha-prime]"), "utf-8")
+    said = tenken(*REVIEW)
+    assert (said.code, "ALPHA-G04" in said.err) == (0, True)
+    written = (folder / "records/attestations.yaml").read_text("utf-8")
+    assert "MC900001: 影響なし" in written
+    (document,) = (folder / "records/notices").iterdir()
+    assert json.loads(document.read_text("utf-8"))["text"] == POST.text
+    assert document.stat().st_mode & 0o077 == 0
+    assert tenken("records", "check").code == 0
+    shown = json.loads(tenken("scan", "--format", "json", "--exit-zero").out)
+    control = next(one for one in shown["controls"] if one["id"] == "ALPHA-G04")
+    assert not [reason for reason in control["reasons"] if "evidence is needed" in reason]
+
+
+def test_records_that_are_wrong_are_told_and_nothing_is_recorded(tenken, posts, folder):
+    posts(POST)
+    (folder / "tenken.yaml").write_text(CONFIG.replace("[lines]", "[alpha-prime]"), "utf-8")
+    (folder / "records").mkdir()
+    (folder / "records/attestations.yaml").write_text("attestations: [{}]\n", "utf-8")
+    said = tenken(*REVIEW)
+    assert (said.code, "attestations.yaml" in said.err) == (2, True)
+    assert tenken("notices").code == 3
+    assert not (folder / "records/notices").exists()

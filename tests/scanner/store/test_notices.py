@@ -8,7 +8,7 @@ import pytest
 from scanner import Notice, Reading, Target
 from scanner.evidence import TargetEvidence
 from scanner.store.errors import StoreError
-from scanner.store.notices import follow, given_reviews, keep, notices, review, reviews
+from scanner.store.notices import follow, given_reviews, keep, newest, notices, review, reviews
 from tests.scanner.store.worlds import run_of
 
 JULY = datetime(2026, 7, 1, tzinfo=UTC)
@@ -69,17 +69,17 @@ def test_a_notice_that_is_no_longer_listed_stays(store):
 
 def test_a_review_holds_for_the_notice_as_it_stood(store):
     told(store, POST)
-    review(store, "aozora", "MC900001", "情報政策課長", "確認済み")
+    review(store, newest(store, "aozora", "MC900001"), "情報政策課長", "確認済み")
     told(store, REVISED)
     assert [one.revision == POST.modified for one in given_reviews(store)["aozora"]] == [True]
-    review(store, "aozora", "MC900001", "情報政策課長", "再確認済み")
+    review(store, newest(store, "aozora", "MC900001"), "情報政策課長", "再確認済み")
     assert [one.revision for one in given_reviews(store)["aozora"]] == [POST.modified, REVISED.modified]
     assert [one.note for one in reviews(store)] == ["確認済み", "再確認済み"]
 
 
 def test_a_notice_that_was_never_read_can_not_be_reviewed(store):
     with pytest.raises(StoreError, match="no notice 'MC1' was read"):
-        review(store, "aozora", "MC1", "情報政策課長", "x")
+        newest(store, "aozora", "MC1")
     assert reviews(store) == []
 
 
@@ -98,5 +98,5 @@ def test_municipalities_that_name_their_targets_alike_have_notices_and_reviews_o
     told(store, POST)
     told(store, POST, organisation="midori")
     assert sorted(one.organisation for one in notices(store)) == ["aozora", "midori"]
-    review(store, "aozora", "MC900001", "情報政策課長", "確認済み")
+    review(store, newest(store, "aozora", "MC900001"), "情報政策課長", "確認済み")
     assert list(given_reviews(store)) == ["aozora"]
