@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from plugins.m365.checks.sharepoint import unknown_value
 from plugins.m365.rules.plans import AUDIT_PREMIUM, plan_missing
+from plugins.m365.rules.unknown_value import unknown_value
 from plugins.m365.settings.mail_flow import ExchangeOrganization
 from plugins.m365.settings.plans import Sku
 from plugins.m365.settings.purview import AuditBypass, AuditConfig, AuditRetention

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from plugins.m365.checks.sharepoint import unknown_value
 from plugins.m365.rules.dlp_types import MY_NUMBER
 from plugins.m365.rules.plans import TEAMS_DLP, plan_missing
+from plugins.m365.rules.unknown_value import unknown_value
 from plugins.m365.settings.plans import Sku
 from plugins.m365.settings.purview import DlpPolicy, DlpRule
 from scanner import Fail, Pass, Reading, Reason, Resource, Severity, Unknown, Verdict, check

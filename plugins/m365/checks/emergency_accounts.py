@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from plugins.m365.rules.administrators import ROLE, everybody, is_named
+from plugins.m365.rules.unknown_value import unknown_value
 from plugins.m365.settings.administrators import AssignedPeople
 from plugins.m365.settings.pim import RoleInstance
 from scanner import DeclaredBreakGlass, Fail, Pass, Severity, Verdict, check
 
+KINDS = ("Assigned", "Activated")
 NEEDED = 2  # learn.microsoft.com/entra/identity/role-based-access-control/security-emergency-access
 
 
@@ -27,6 +29,9 @@ def emergency_accounts(
     security key. Name them under `break_glass_accounts` in `records/declarations.yaml`.
     """
     names = [one.account for one in break_glass]
+    if strange := sorted({one.kind for one in instances} - set(KINDS)):
+        yield unknown_value(ROLE, "assignmentType", ", ".join(strange))
+        return
     activated = {one.principal for one in instances if one.kind != "Assigned"}
     named = [one for one in everybody(assigned, ()) if is_named(one, names) and one.id not in activated]
     able = [one for one in named if one.enabled and one.standing and not one.synced]

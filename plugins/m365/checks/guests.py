@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from plugins.m365.checks.sharepoint import unknown_value
+from plugins.m365.rules.unknown_value import unknown_value
 from plugins.m365.settings.authorization import Authorization
 from scanner import Fail, Pass, Severity, Verdict, check
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from plugins.m365.checks.sharepoint import unknown_value
 from plugins.m365.rules.in_use import unused
 from plugins.m365.rules.plans import DEFENDER_OFFICE_P1, plan_missing
 from plugins.m365.rules.recipients import in_force, left_out, unclear
+from plugins.m365.rules.unknown_value import unknown_value
 from plugins.m365.settings.mail_protection import (
     AtpForOffice,
     AtpPreset,

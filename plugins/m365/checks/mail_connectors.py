@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from plugins.m365.checks.sharepoint import unknown_value
+from plugins.m365.rules.unknown_value import unknown_value
 from plugins.m365.settings.mail_flow import DirectSend, InboundConnector, OutboundConnector
 from scanner import Fail, NotApplicable, Pass, Resource, Severity, Verdict, check
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from plugins.m365.checks.sharepoint import unknown_value
 from plugins.m365.rules.in_use import unused
 from plugins.m365.rules.recipients import STATES
+from plugins.m365.rules.unknown_value import unknown_value
 from plugins.m365.settings.mail_flow import (
     OutboundSpamPolicy,
     OutboundSpamRule,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from plugins.m365.rules.in_use import unused
+from plugins.m365.rules.unknown_value import unknown_value
 from plugins.m365.settings.mail_flow import (
     ConnectionFilter,
     Dkim,
@@ -15,6 +16,8 @@ from plugins.m365.settings.recipients import AcceptedDomain
 from scanner import Fail, NotApplicable, Pass, Severity, Verdict, check
 
 ACTIONS = ("Quarantine", "MoveToJmf")
+STATES = ("Enabled", "Disabled")
+SIGNING = ("Valid", "CnameMissing", "NoDKIMKeys")
 
 
 @check("m365.exchange.anti-phish", severity=Severity.MEDIUM)
@@ -94,7 +97,9 @@ def filter_bypass(rule: TransportRule) -> Iterator[Verdict]:
     Exchange admin center, *Mail flow > Rules*: take out *Set the spam confidence level to bypass*, except for
     what comes by a certificate or from the addresses of your own gateway.
     """
-    if rule.state == "Disabled":
+    if rule.state not in STATES:
+        yield unknown_value(rule, "State", rule.state)
+    elif rule.state == "Disabled":
         yield NotApplicable(rule, "the rule is off")
     elif rule.scl == "-1":
         yield Fail(rule, "the rule leads mail past the spam filter")
@@ -127,6 +132,8 @@ def dkim(domain: AcceptedDomain, keys: Sequence[Dkim]) -> Iterator[Verdict]:
     key = next((one for one in keys if one.domain == domain.name), None)
     if key is None:
         yield Fail(domain, "no key is set up")
+    elif key.status not in SIGNING:
+        yield unknown_value(domain, "Status", key.status)
     elif key.enabled and key.status == "Valid":
         yield Pass(domain, "mail is signed")
     else:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from plugins.m365.checks.sharepoint import unknown_value
 from plugins.m365.rules.mail_records import dmarc_tags, spf_all
+from plugins.m365.rules.unknown_value import unknown_value
 from plugins.m365.settings.mail_records import MailRecords
 from scanner import Fail, NotApplicable, Pass, Reason, Severity, Unknown, Verdict, check
 

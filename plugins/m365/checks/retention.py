@@ -8,6 +8,7 @@ from scanner import Fail, Pass, Reason, Resource, Severity, Unknown, Verdict, ch
 RETENTION = Resource("Purview.RetentionCompliancePolicy", "retentionPolicies", "retention policies")
 PLACES = ("Exchange", "SharePoint", "OneDrive")
 KEEPING, OTHER = ("Keep", "KeepAndDelete"), ("Delete",)
+MODES, STATUSES = ("Enforce", "AuditAndNotify", "Test"), ("Success", "Pending", "Error")
 
 
 @check("m365.backup.retention", severity=Severity.MEDIUM, signals=["m365.backup"])
@@ -32,15 +33,16 @@ def _place(place: str, policies: Sequence[RetentionPolicy], keeping: set[str], o
     sound = sorted(one.name for one in kept if (one.mode, one.status) == ("Enforce", "Success"))
     if sound:
         return Pass(RETENTION, "{place}: kept by {names}", place=place, names=", ".join(sound), part=place)
+    unlisted = [one for one in kept if one.mode not in MODES or one.status not in STATUSES]
+    if unlisted or any(one.id in odd for one in covering):
+        template = "{place}: what the policy does has a value that no page lists"
+        return Unknown(RETENTION, Reason.MALFORMED, template, place=place, part=place)
     if kept:
         template = "{place}: {name} doesn't work (mode {mode}, status {status})"
         one = kept[0]
         return Fail(
             RETENTION, template, place=place, name=one.name, mode=one.mode, status=one.status, part=place
         )
-    if any(one.id in odd for one in covering):
-        template = "{place}: what the policy does has a value that no page lists"
-        return Unknown(RETENTION, Reason.MALFORMED, template, place=place, part=place)
     return Fail(RETENTION, "{place}: no policy keeps everything", place=place, part=place)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from plugins.m365.rules.unknown_value import unknown_value
 from plugins.m365.settings.sharepoint import SharePoint
 from scanner import (
     DeclaredDomain,
@@ -119,9 +120,3 @@ def legacy_authentication(setting: SharePoint) -> Iterator[Verdict]:
         yield Fail(setting, "legacy authentication is allowed")
     else:
         yield Pass(setting, "legacy authentication is refused")
-
-
-def unknown_value(setting: object, field: str, value: str) -> Verdict:
-    """Say that a field has a value that no page lists."""
-    template = "{field} has a value that no page lists: {value}"
-    return Unknown(setting, Reason.MALFORMED, template, field=field, value=value)

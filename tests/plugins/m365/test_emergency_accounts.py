@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from plugins.m365.checks.emergency_accounts import emergency_accounts
-from scanner import DeclaredBreakGlass, Fail, Pass
+from scanner import DeclaredBreakGlass, Fail, Pass, Unknown
 from tests.plugins.m365.test_administrators import HANAKO, assigned, colleagues
 from tests.plugins.m365.test_pim import FOR_A_TIME, PERMANENT
 
@@ -40,3 +40,7 @@ def test_an_account_that_has_activated_the_role_for_an_hour_does_not_count():
 
 def test_a_municipality_that_declares_that_there_are_none_fails():
     assert judged(HANAKO, declared=[]) == [Fail]
+
+
+def test_a_kind_of_assignment_that_no_page_lists_is_not_understood():
+    assert judged(*TWO, instances=[replace(PERMANENT, kind="BrandNew")]) == [Unknown]

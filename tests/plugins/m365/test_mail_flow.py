@@ -159,6 +159,7 @@ def test_rules_that_lead_past_the_filter():
     assert outcomes(filter_bypass(RULE)) == [Pass]
     assert outcomes(filter_bypass(replace(RULE, scl="-1"))) == [Fail]
     assert outcomes(filter_bypass(replace(RULE, scl="-1", state="Disabled"))) == [NotApplicable]
+    assert outcomes(filter_bypass(replace(RULE, scl=None, state="BrandNew"))) == [Unknown]
 
 
 def test_mail_from_outside_is_marked():
@@ -172,6 +173,7 @@ def test_mail_from_outside_is_marked():
         ([Dkim(domain="aozora.example", enabled=True, status="Valid")], Pass),
         ([Dkim(domain="aozora.example", enabled=True, status="CnameMissing")], Fail),
         ([Dkim(domain="aozora.example", enabled=False, status="Valid")], Fail),
+        ([Dkim(domain="aozora.example", enabled=True, status="BrandNew")], Unknown),
         ([Dkim(domain="other.example", enabled=True, status="Valid")], Fail),
         ([], Fail),
     ],

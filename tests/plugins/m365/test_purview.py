@@ -194,6 +194,11 @@ def retained(policy=KEEP, rule=KEEP_RULE):
     return outcomes(kept([policy], [rule]))
 
 
+@pytest.mark.parametrize("change", [{"mode": "BrandNew"}, {"status": "BrandNew"}])
+def test_a_mode_or_status_of_retention_that_no_page_lists_is_not_understood(change):
+    assert retained(replace(KEEP, **change)) == [Unknown] * 3
+
+
 def test_what_is_kept_everywhere_passes():
     assert retained() == [Pass] * 3
     assert retained(rule=replace(KEEP_RULE, action="KeepAndDelete")) == [Pass] * 3
@@ -201,7 +206,7 @@ def test_what_is_kept_everywhere_passes():
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"enabled": False}, {"status": "Error"}, {"mode": "Simulate"}, {"but": ("soumu@aozora.example",)}],
+    [{"enabled": False}, {"status": "Error"}, {"mode": "Test"}, {"but": ("soumu@aozora.example",)}],
 )
 def test_a_policy_that_does_not_work_or_leaves_out_fails(wrong):
     assert retained(replace(KEEP, **wrong)) == [Fail] * 3
