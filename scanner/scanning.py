@@ -112,7 +112,7 @@ async def collect_async(
     return replace(evidence, standing=standing, people=people)
 
 
-async def gather_async(
+def gather(
     config: Config,
     types: Sequence[type],
     *,
@@ -122,12 +122,11 @@ async def gather_async(
 ) -> Evidence:
     """Read just these settings of every target whose provider gives them: notices, say, or actions.
 
-    `window` is the time that actions are asked for. What is read is judged by nothing.
+    `window` is the time that actions are asked for. What is read is judged by nothing. Blocks.
     """
-    known = host or Host.load()
+    known, ending, began = host or Host.load(), stop or Stop(), datetime.now(UTC)
     plans = {name: Plan.giving(provider, types) for name, provider in known.providers.items()}
     stated = read_stated(config.organisations, known.mapping_files)
-    began = datetime.now(UTC)
     asked: Readings = {} if window is None else {Window: Reading((window,))}
     jobs = [
         replace(job, given=_also(job.given, asked))
@@ -139,21 +138,8 @@ async def gather_async(
         run=_run(began, known, ()),
         organisations=tuple(one.organisation for one in stated),
         frameworks=config.frameworks,
-        targets=await read_all(jobs, config.deadline, stop=stop),
+        targets=_blocking(read_all(jobs, config.deadline, stop=ending), ending),
     )
-
-
-def gather(
-    config: Config,
-    types: Sequence[type],
-    *,
-    window: Window | None = None,
-    stop: Stop | None = None,
-    host: Host | None = None,
-) -> Evidence:
-    """Read just these settings; blocks."""
-    ending = stop or Stop()
-    return _blocking(gather_async(config, types, window=window, stop=ending, host=host), ending)
 
 
 def assess(

@@ -8,11 +8,13 @@ from datetime import UTC, datetime
 import pytest
 
 from plugins.m365.collectors.actions import actions
-from plugins.m365.endpoints import DIRECTORY_AUDITS
+from plugins.m365.endpoints import DIRECTORY_AUDITS, SERVICE_MESSAGES
 from plugins.m365.endpoints_exchange import ADMIN_AUDIT, MOST, audited
 from plugins.m365.failures import FailedError
-from scanner import Window
-from tests.plugins.m365.replay import TENANT, collected, page
+from scanner import Action, Config, Notice, OrganisationConfig, Reason, Window
+from scanner.host import Host
+from scanner.scanning import gather
+from tests.plugins.m365.replay import TARGET, TENANT, collected, page, replaying
 
 WINDOW = Window(start=datetime(2026, 11, 1, tzinfo=UTC), end=datetime(2026, 11, 20, tzinfo=UTC))
 ROW = {
@@ -106,3 +108,24 @@ def test_the_guard_lets_this_search_through_and_no_other():
     assert ADMIN_AUDIT.says(body)
     assert not ADMIN_AUDIT.says(body.replace(b"Search-UnifiedAuditLog", b"Remove-Mailbox"))
     assert not ADMIN_AUDIT.says(body.replace(b"5000", b'5000,"Force":true'))
+
+
+@pytest.mark.parametrize("endpoint", [DIRECTORY_AUDITS, ADMIN_AUDIT], ids=lambda one: one.operation)
+def test_a_log_that_is_refused_is_a_gap_and_what_the_other_gave_stays(endpoint):
+    provider = replaying(denied=endpoint.operation)
+    host = Host(plugins=(), providers={"m365": provider}, renderers={}, mapping_files=(), problems=())
+    city = OrganisationConfig(id="aozora", name="青空市", case="i", targets=(TARGET,))
+    (target,) = gather(Config(organisations=(city,)), (Action,), window=WINDOW, host=host).targets
+    reading = target.readings[Action]
+    assert [gap.operation for gap in reading.gaps] == [endpoint.operation]
+    assert [gap.reason for gap in reading.gaps] == [Reason.DENIED]
+    assert bool(reading.items) is (endpoint is ADMIN_AUDIT)
+
+
+def test_notices_that_are_refused_are_a_gap():
+    provider = replaying(denied=SERVICE_MESSAGES.operation)
+    host = Host(plugins=(), providers={"m365": provider}, renderers={}, mapping_files=(), problems=())
+    city = OrganisationConfig(id="aozora", name="青空市", case="i", targets=(TARGET,))
+    (target,) = gather(Config(organisations=(city,)), (Notice,), host=host).targets
+    (gap,) = target.readings[Notice].gaps
+    assert (gap.reason, gap.permission) == (Reason.DENIED, "ServiceMessage.Read.All")
