@@ -6,12 +6,16 @@ python -m benchmarks.history 1000
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
-from scanner.drift import drift
+from scanner.comparing import compare
+from scanner.host import Host
+from scanner.keeping import Keeper
 from scanner.store import Store
 from tests.scanner.store.worlds import PROVIDERS, run_of
 
+HOST = Host.load()
 RESOURCES, CHANGED = 5_000, 25
 MOST_MEGABYTES, MOST_WRITE, MOST_COMPARE = 300, 2.0, 2.0
 """For 1,000 runs; seconds for a run that is written, and for two that are compared."""
@@ -25,7 +29,7 @@ def run(runs: int = 100) -> bool:
             writing = sorted(_write(store, number) for number in range(runs))
             began = time.perf_counter()
             known = store.runs()
-            changes = drift(*(store.evidence(one, PROVIDERS) for one in (known[0], known[-1])))
+            changes = compare(store, known[0], known[-1], PROVIDERS).settings
             comparing = time.perf_counter() - began
         size = sum(one.stat().st_size for one in Path(folder).iterdir()) / 1e6
     of_thousand = size * max(1, 1000 / runs)
@@ -43,8 +47,10 @@ def _write(store: Store, number: int) -> float:
     kinds = {f"b{one}": "AES" for one in range(RESOURCES)}
     kinds |= {f"b{one % RESOURCES}": f"KMS-{number}" for one in range(first, first + CHANGED)}
     evidence, assessment = run_of(number, **kinds)
+    evidence = replace(evidence, frameworks=())  # the made-up one has no file
+    keeper = Keeper(store, HOST)
     began = time.perf_counter()
-    store.add(evidence, assessment)
+    keeper.keep(evidence, assessment)
     return time.perf_counter() - began
 
 

@@ -8,20 +8,34 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
     """What receivers heard last under one uid.
 
     `digest` is that of all that matters in it, `open` False if it said that all is well or over. `first` is
-    when it was first said, in milliseconds since 1970. `scope` says within what the uid would be found again.
+    when it was first said, in milliseconds since 1970. `scope` says within what the uid would be found again,
+    `payload` is what was said, packed.
     """
 
     digest: str
     open: bool
     first: int
     scope: tuple[str, ...]
-    payload: Mapping[str, Any]
+    payload: msgspec.Raw
+
+    @classmethod
+    def of(cls, digest: str, scope: tuple[str, ...], payload: Mapping[str, Any], **more: Any) -> "Heard":
+        """Put the payload into a form that is unpacked only where it is needed again."""
+        packed = msgspec.Raw(msgspec.msgpack.encode(payload))
+        return cls(digest=digest, scope=scope, payload=packed, **more)
+
+    def said(self) -> dict[str, Any]:
+        """The payload."""
+        found: dict[str, Any] = msgspec.msgpack.decode(self.payload)
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

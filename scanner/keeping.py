@@ -88,7 +88,7 @@ def repeat(store: "Store", sinks: Iterable[str], organisations: Iterable[str]) -
     with store.change() as connection:
         known = heard(connection, organisations)
         events = [
-            Event(uid=uid, organisation="", changed=False, heard=one, payload=one.payload)
+            Event(uid=uid, organisation="", changed=False, heard=one, payload=one.said())
             for uid, one in sorted(known.items())
         ]
         return spooled(connection, sinks, events)

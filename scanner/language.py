@@ -36,13 +36,17 @@ class Translator:
     def __init__(self, language: str, folders: Iterable[Path] | None = None) -> None:
         self.language = language
         self._folders = None if folders is None else tuple(folders)
+        self._known: dict[str, str] = {}
 
     def __call__(self, template: str) -> str:
         """The text in this language; its placeholders stay."""
         if not template or self.language == "en":
             return template
-        own = self._own.gettext(template)
-        return own if own != template else self._others.gettext(template)
+        found = self._known.get(template)
+        if found is None:
+            own = self._own.gettext(template)
+            found = self._known[template] = own if own != template else self._others.gettext(template)
+        return found
 
     def message(self, message: Message) -> str:
         """The message in this language, its placeholders filled."""

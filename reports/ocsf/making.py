@@ -47,11 +47,14 @@ class _Maker:
             self._run, draft.uid, draft.organisation, self._t.language, *draft.profiles
         )
         print_ = _digest(payload)
-        heard = Heard(digest=print_, open=open_, first=first, scope=draft.scope, payload=payload)
+        changed = before is None or before.digest != print_
+        heard = before
+        if changed:
+            heard = Heard.of(print_, draft.scope, payload, open=open_, first=first)
         return Event(
             uid=draft.uid,
             organisation=draft.organisation,
-            changed=before is None or before.digest != print_,
+            changed=changed,
             heard=heard,
             payload=payload,
         )
@@ -60,7 +63,7 @@ class _Maker:
         """Close what was open and is no longer found, if this run looked where it was."""
         if not self._looked(before.scope):
             return
-        old = dict(before.payload)
+        old = before.said()
         organisation = old["metadata"]["tenant_uid"]
         compliance = {
             **old["compliance"],
