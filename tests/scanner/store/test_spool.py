@@ -133,7 +133,7 @@ def test_what_was_heard_comes_back_as_it_was(store):
         assert heard(connection, ["another"]) == {}
     made = {one.uid: one.heard for one in events(assessment, ENGLISH, {})}
     assert {uid: json.loads(json.dumps(one.said())) for uid, one in known.items()} == {
-        uid: json.loads(json.dumps(one.payload)) for uid, one in made.items()
+        uid: json.loads(json.dumps(one.said())) for uid, one in made.items()
     }
     assert {uid: replace(one, payload={}) for uid, one in known.items()} == {
         uid: replace(one, payload={}) for uid, one in made.items()
