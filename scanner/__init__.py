@@ -19,9 +19,11 @@ if TYPE_CHECKING:
         DeclaredAddress as DeclaredAddress,
         DeclaredAdministrator as DeclaredAdministrator,
         DeclaredBreakGlass as DeclaredBreakGlass,
+        DeclaredDesk as DeclaredDesk,
         DeclaredDomain as DeclaredDomain,
         DeclaredEndedKey as DeclaredEndedKey,
         DeclaredImportance as DeclaredImportance,
+        DeclaredLeaver as DeclaredLeaver,
         DeclaredPartner as DeclaredPartner,
         DeclaredTag as DeclaredTag,
         DeclaredZone as DeclaredZone,
@@ -78,8 +80,8 @@ _NAMES = {
     "connection": "Calls Connection",
     "declare": "check collector derived",
     "given": "AsOf Comparison Difference DeclaredAccount DeclaredAddress DeclaredAdministrator "
-    "DeclaredBreakGlass DeclaredDomain DeclaredEndedKey DeclaredImportance DeclaredPartner DeclaredTag "
-    "DeclaredZone Limits Reviewed",
+    "DeclaredBreakGlass DeclaredDesk DeclaredDomain DeclaredEndedKey DeclaredImportance DeclaredLeaver "
+    "DeclaredPartner DeclaredTag DeclaredZone Limits Reviewed",
     "host": "hookimpl",
     "language": "Translator",
     "mapped": "Mapped",

@@ -154,6 +154,20 @@ class DeclaredEndedKey:
     origin: str
 
 
+@setting("declared.leavers", key="account")
+class DeclaredLeaver:
+    """The account of somebody who has left, by user principal name or object id."""
+
+    account: str
+
+
+@setting("declared.notice_addresses", key="address")
+class DeclaredDesk:
+    """The mail address of a desk that the notices of a cloud go to."""
+
+    address: str
+
+
 DECLARATIONS: tuple[type, ...] = (
     DeclaredZone,
     DeclaredAddress,
@@ -165,5 +179,7 @@ DECLARATIONS: tuple[type, ...] = (
     DeclaredTag,
     DeclaredImportance,
     DeclaredEndedKey,
+    DeclaredLeaver,
+    DeclaredDesk,
 )
 GIVEN: tuple[type, ...] = (AsOf, Limits, Comparison, Difference, Reviewed, *DECLARATIONS)

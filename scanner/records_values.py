@@ -6,14 +6,46 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
-from scanner.given import DeclaredAccount, DeclaredAddress, DeclaredEndedKey, DeclaredPartner, DeclaredZone
+from scanner.given import (
+    DeclaredAccount,
+    DeclaredAddress,
+    DeclaredDesk,
+    DeclaredEndedKey,
+    DeclaredLeaver,
+    DeclaredPartner,
+    DeclaredZone,
+)
 from scanner.provider import is_target
 from scanner.yamlfile import Document, Keys, Problem, nearest
 
 ZONES = ("mynumber", "lgwan", "internet", "management", "dmz")
 VPC = re.compile(r"vpc-[0-9a-f]{8,17}")
-GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-ACCOUNT = re.compile(r"[0-9]{12}")
+GUID = r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+MAIL = r"[^@\s]+@[^@\s]+"
+"""A mail address; a user principal name looks like one."""
+FORMS: Mapping[type, tuple[str, re.Pattern[str], str]] = {
+    DeclaredPartner: (
+        "tenant",
+        re.compile(GUID),
+        "'{value}' is no tenant id; for example 00001111-aaaa-2222-bbbb-3333cccc4444",
+    ),
+    DeclaredAccount: (
+        "account",
+        re.compile(r"[0-9]{12}"),
+        "'{value}' is no AWS account; write its 12 digits in quotes, for example \"111122223333\"",
+    ),
+    DeclaredLeaver: (
+        "account",
+        re.compile(f"{MAIL}|{GUID}"),
+        "'{value}' is no account; write its user principal name or its object id",
+    ),
+    DeclaredDesk: (
+        "address",
+        re.compile(MAIL),
+        "'{value}' is no mail address; for example madoguchi@aozora.example",
+    ),
+}
+"""Where a type has one field that counts: what it must look like, and what is said if it doesn't."""
 KEY = re.compile(r"arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[0-9a-z-]+")
 ORIGINS = ("AWS_KMS", "EXTERNAL", "AWS_CLOUDHSM", "EXTERNAL_KEY_STORE")
 """Source: KMS API type KeyMetadata, ``Origin``."""
@@ -45,14 +77,13 @@ def _found(item: Any, targets: Collection[str] | None) -> Iterator[Found]:
         yield from _zone(item, targets)
     elif isinstance(item, DeclaredAddress):
         yield from _address(item.cidr)
-    elif isinstance(item, DeclaredPartner) and not GUID.fullmatch(item.tenant):
-        template = "'{value}' is no tenant id; for example 00001111-aaaa-2222-bbbb-3333cccc4444"
-        yield "tenant", template, {"value": item.tenant}
-    elif isinstance(item, DeclaredAccount) and not ACCOUNT.fullmatch(item.account):
-        template = "'{value}' is no AWS account; write its 12 digits in quotes, for example \"111122223333\""
-        yield "account", template, {"value": item.account}
     elif isinstance(item, DeclaredEndedKey):
         yield from _ended(item)
+    elif type(item) in FORMS:
+        field, pattern, template = FORMS[type(item)]
+        value = getattr(item, field)
+        if not pattern.fullmatch(value):
+            yield field, template, {"value": value}
 
 
 def _ended(item: DeclaredEndedKey) -> Iterator[Found]:

@@ -32,6 +32,8 @@ DECLARED = {
     "break_glass_accounts": ["kinkyu1@aozora.example"],
     "partner_tenants": [],
     "partner_domains": ["pref-mirai.example"],
+    "leavers": ["taishoku.goro@aozora.example"],
+    "notice_addresses": ["joho@aozora.example"],
     "administrators": ["joho.hanako@aozora.example", "joho.taro@aozora.example", "kinkyu1@aozora.example"],
 }
 

@@ -23,7 +23,7 @@ from scanner import (
 ACCOUNTS = Resource("microsoft.graph.user", "users", "users")
 
 
-@check("m365.accounts.used", severity=Severity.MEDIUM, partial="universal")
+@check("m365.accounts.used", severity=Severity.MEDIUM, signals=["m365.stale"], partial="universal")
 def used(
     accounts: Sequence[UserAccount],
     break_glass: Reading[DeclaredBreakGlass],

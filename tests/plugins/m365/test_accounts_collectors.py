@@ -4,6 +4,8 @@ import pytest
 
 from plugins.m365.collectors.accounts import accounts, guests
 from plugins.m365.failures import FailedError
+from scanner import Reason
+from scanner.testing import Fault, Reply
 from tests.plugins.m365.replay import collected, page, player, run
 
 TARO = {
@@ -67,3 +69,12 @@ def test_guests_are_asked_for_by_type_with_their_sponsors():
 def test_sponsors_that_were_not_expanded_are_malformed_not_none():
     with pytest.raises(FailedError, match="sponsors"):
         collected(guests, {USERS: page([without(GUEST, "sponsors")])})
+
+
+def test_without_the_plan_that_shows_the_last_use_the_accounts_are_a_gap_and_not_nobody():
+    body = {
+        "error": {"code": "Authentication_RequestFromNonPremiumTenantOrB2CTenant", "message": "no licence"}
+    }
+    with pytest.raises(FailedError) as caught:
+        run(player({}, faults=[Fault("/v1.0/users", Reply(403, body))]), accounts)
+    assert caught.value.failure.reason is Reason.UNLICENSED
