@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         DeclaredImportance as DeclaredImportance,
         DeclaredLeaver as DeclaredLeaver,
         DeclaredPartner as DeclaredPartner,
+        DeclaredStack as DeclaredStack,
         DeclaredTag as DeclaredTag,
         DeclaredZone as DeclaredZone,
         Difference as Difference,
@@ -81,7 +82,7 @@ _NAMES = {
     "declare": "check collector derived",
     "given": "AsOf Comparison Difference DeclaredAccount DeclaredAddress DeclaredAdministrator "
     "DeclaredBreakGlass DeclaredDesk DeclaredDomain DeclaredEndedKey DeclaredImportance DeclaredLeaver "
-    "DeclaredPartner DeclaredTag DeclaredZone Limits Reviewed",
+    "DeclaredPartner DeclaredStack DeclaredTag DeclaredZone Limits Reviewed",
     "host": "hookimpl",
     "language": "Translator",
     "mapped": "Mapped",

@@ -168,6 +168,15 @@ class DeclaredDesk:
     address: str
 
 
+@setting("declared.mandatory_stacks", key=("target", "stack", "region"))
+class DeclaredStack:
+    """A CloudFormation stack that an account has to hold: its name (* and ? for anything) and region."""
+
+    target: str
+    stack: str
+    region: str
+
+
 DECLARATIONS: tuple[type, ...] = (
     DeclaredZone,
     DeclaredAddress,
@@ -181,5 +190,6 @@ DECLARATIONS: tuple[type, ...] = (
     DeclaredEndedKey,
     DeclaredLeaver,
     DeclaredDesk,
+    DeclaredStack,
 )
 GIVEN: tuple[type, ...] = (AsOf, Limits, Comparison, Difference, Reviewed, *DECLARATIONS)

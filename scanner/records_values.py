@@ -13,6 +13,7 @@ from scanner.given import (
     DeclaredEndedKey,
     DeclaredLeaver,
     DeclaredPartner,
+    DeclaredStack,
     DeclaredZone,
 )
 from scanner.provider import is_target
@@ -47,6 +48,9 @@ FORMS: Mapping[type, tuple[str, re.Pattern[str], str]] = {
 }
 """Where a type has one field that counts: what it must look like, and what is said if it doesn't."""
 KEY = re.compile(r"arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[0-9a-z-]+")
+STACK = re.compile(r"[A-Za-z*?][A-Za-z0-9*?-]{0,127}")
+"""Source: CloudFormation User Guide, "Stack name": letters, digits and hyphens, up to 128, a letter first."""
+REGION = re.compile(r"[a-z]{2,}(-[a-z]+)+-[0-9]")
 ORIGINS = ("AWS_KMS", "EXTERNAL", "AWS_CLOUDHSM", "EXTERNAL_KEY_STORE")
 """Source: KMS API type KeyMetadata, ``Origin``."""
 
@@ -79,11 +83,16 @@ def _found(item: Any, targets: Collection[str] | None) -> Iterator[Found]:
         yield from _address(item.cidr)
     elif isinstance(item, DeclaredEndedKey):
         yield from _ended(item)
+    elif isinstance(item, DeclaredStack):
+        yield from _stack(item, targets)
     elif type(item) in FORMS:
-        field, pattern, template = FORMS[type(item)]
-        value = getattr(item, field)
-        if not pattern.fullmatch(value):
-            yield field, template, {"value": value}
+        yield from _form(item, *FORMS[type(item)])
+
+
+def _form(item: Any, field: str, pattern: re.Pattern[str], template: str) -> Iterator[Found]:
+    value = getattr(item, field)
+    if not pattern.fullmatch(value):
+        yield field, template, {"value": value}
 
 
 def _ended(item: DeclaredEndedKey) -> Iterator[Found]:
@@ -96,15 +105,27 @@ def _ended(item: DeclaredEndedKey) -> Iterator[Found]:
         yield "origin", template, {"value": item.origin, "allowed": ", ".join(ORIGINS)}
 
 
+def _stack(item: DeclaredStack, targets: Collection[str] | None) -> Iterator[Found]:
+    if not STACK.fullmatch(item.stack):
+        yield "stack", "'{value}' is no name of a stack; for example aozora-baseline", {"value": item.stack}
+    if not REGION.fullmatch(item.region):
+        yield "region", "'{value}' is no region; for example ap-northeast-1", {"value": item.region}
+    yield from _target(item.target, targets)
+
+
 def _zone(item: DeclaredZone, targets: Collection[str] | None) -> Iterator[Found]:
     if item.zone not in ZONES:
         template = "'{value}' is no zone; write one of: {allowed}"
         yield "zone", template, {"value": item.zone, "allowed": ", ".join(ZONES)}
     if not VPC.fullmatch(item.vpc):
         yield "vpc", "'{value}' is no VPC id; for example vpc-0a1b2c3d4e5f60718", {"value": item.vpc}
-    if targets is not None and not is_target(item.target, targets):
-        params: dict[str, object] = {"value": item.target, "allowed": ", ".join(targets)}
-        if like := nearest(item.target, targets):
+    yield from _target(item.target, targets)
+
+
+def _target(target: str, targets: Collection[str] | None) -> Iterator[Found]:
+    if targets is not None and not is_target(target, targets):
+        params: dict[str, object] = {"value": target, "allowed": ", ".join(targets)}
+        if like := nearest(target, targets):
             template = "there is no target '{value}' in tenken.yaml; did you mean '{nearest}'?"
             yield "target", template, {**params, "nearest": like}
         else:

@@ -16,6 +16,7 @@ _READS = {
         "GetBackupPlan GetBackupVaultAccessPolicy ListBackupPlans ListBackupSelections ListBackupVaults "
         "ListProtectedResources ListRestoreJobs"
     ),
+    "cloudformation": "ListStacks",
     "cloudfront": "ListDistributions",
     "cloudhsmv2": "DescribeBackups",
     "cloudtrail": "DescribeTrails GetEventSelectors GetTrailStatus LookupEvents",

@@ -23,6 +23,7 @@ from scanner.yamlfile import YamlError
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 GUID = "00001111-aaaa-2222-bbbb-3333cccc4444"
 ZONE = "vpc_zones: [{target: aozora-aws, vpc: vpc-0a1b2c3d4e5f60718, zone: lgwan}]"
+STACK = "mandatory_stacks: [{target: aozora-aws, stack: aozora-baseline, region: ap-northeast-1}]"
 
 
 @pytest.fixture
@@ -131,6 +132,9 @@ WRONG = [
         "ended_keys: [{key: 'arn:aws:kms:ap-northeast-1:111122223333:key/1', system: juki, origin: HSM}]",
         "1:91: 'HSM' is no origin of a key; write one of: AWS_KMS, EXTERNAL,",
     ),
+    (STACK.replace("aozora-b", "青空-b"), "1:48: '青空-baseline' is no name of a stack; for example"),
+    (STACK.replace("ap-northeast-1", "tokyo"), "1:73: 'tokyo' is no region; for example ap-northeast-1"),
+    (STACK.replace("aozora-aws", "aozora-asw"), "1:29: there is no target 'aozora-asw' in tenken.yaml; did"),
     (ZONE.replace("lgwan", "LGWAN"), "1:68: 'LGWAN' is no zone; write one of: mynumber, lgwan, internet"),
     (ZONE.replace("vpc-0a", "vpc_0a"), "1:39: 'vpc_0a1b2c3d4e5f60718' is no VPC id; for example vpc-"),
     (

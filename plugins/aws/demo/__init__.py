@@ -21,6 +21,8 @@ from plugins.aws.options import AwsOptions
 from scanner import Demo
 
 TARGET = "aozora-aws"
+STACKS = ("aozora-baseline", "aozora-watch")
+"""What the prefecture's template makes in every account."""
 ENVIRONMENT = {
     "AWS_ACCESS_KEY_ID": "AKIAIOSFODNN7EXAMPLE",
     "AWS_SECRET_ACCESS_KEY": "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
@@ -58,6 +60,7 @@ def fill(aws: Clients) -> dict[str, list[Any]]:
     return {
         "vpc_zones": [{"target": TARGET, "vpc": vpc, "zone": zone} for vpc, zone in zones.items()],
         "ended_keys": [ended],
+        "mandatory_stacks": [{"target": TARGET, "stack": name, "region": TOKYO} for name in STACKS],
     }
 
 

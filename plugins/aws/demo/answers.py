@@ -1,9 +1,9 @@
 """What moto lacks, answered by hand for the made-up city.
 
 Written from documentation: AWS Backup API reference, ListBackupSelections, ListProtectedResources,
-ListRestoreJobs; Organizations API reference, DescribeOrganization, ListParents,
-ListPoliciesForTarget, DescribePolicy; S3 API reference, "Error responses"; SNS API reference,
-ListSubscriptionsByTopic.
+ListRestoreJobs; CloudFormation API reference, ListStacks; Organizations API reference,
+DescribeOrganization, ListParents, ListPoliciesForTarget, DescribePolicy; S3 API reference, "Error
+responses"; SNS API reference, ListSubscriptionsByTopic.
 """
 
 import json
@@ -25,6 +25,11 @@ ORGANIZATIONS = "AWSOrganizationsV20161128."
 DENIED = b"<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"
 EVERYTHING = '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}'
 
+NO_STACKS = (
+    b'<ListStacksResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/">'
+    b"<ListStacksResult><StackSummaries/></ListStacksResult></ListStacksResponse>"
+)
+
 
 class ByHand(NamedTuple):
     """An answer: status line, media type, body."""
@@ -43,6 +48,8 @@ def by_hand(request: dict[str, Any]) -> ByHand | None:
     if target.startswith(ORGANIZATIONS):
         found = _organization().get(target.removeprefix(ORGANIZATIONS))
         return None if found is None else _json(found, "application/x-amz-json-1.1")
+    if "/cloudformation/" in signed:
+        return ByHand("200 OK", "text/xml", _stacks() if f"/{TOKYO}/" in signed else NO_STACKS)
     if "/backup/" in signed:
         known = _backup() if f"/{TOKYO}/" in signed else EMPTY
         return next((_json(body) for shape, body in known.items() if re.fullmatch(shape, path)), None)
@@ -59,6 +66,21 @@ def unconfirmed(body: bytes) -> bytes:
 
 def _json(found: dict[str, Any], form: str = "application/json") -> ByHand:
     return ByHand("200 OK", form, json.dumps(found).encode())
+
+
+def _stacks() -> bytes:
+    """Two stacks of the mandatory template: one is as it says, somebody changed what the other made."""
+    now = datetime.now(UTC)
+    found = "".join(
+        f"<member><StackId>arn:aws:cloudformation:{TOKYO}:123456789012:stack/{name}/1</StackId>"
+        f"<StackName>{name}</StackName><StackStatus>CREATE_COMPLETE</StackStatus>"
+        f"<CreationTime>{(now - timedelta(days=200)).isoformat()}</CreationTime>"
+        f"<DriftInformation><StackDriftStatus>{drift}</StackDriftStatus>"
+        f"<LastCheckTimestamp>{(now - timedelta(days=2, hours=1)).isoformat()}</LastCheckTimestamp>"
+        "</DriftInformation></member>"
+        for name, drift in (("aozora-baseline", "IN_SYNC"), ("aozora-watch", "DRIFTED"))
+    )
+    return NO_STACKS.replace(b"<StackSummaries/>", f"<StackSummaries>{found}</StackSummaries>".encode())
 
 
 def _organization() -> dict[str, dict[str, Any]]:

@@ -32,6 +32,7 @@ def answer_by_hand(tape: Tape, account: str, node: str) -> None:
         _firewall(account),
         _nodes(node),
         _ends(),
+        _stacks(account),
     ):
         for operation, answer in answers.items():
             tape.answer(operation, answer)
@@ -288,3 +289,17 @@ def _ends() -> dict[str, dict[str, Any]]:
         "wafv2.ListWebACLs": {"WebACLs": [{"Name": "aozora", "ARN": "arn:aws:wafv2:::webacl/aozora"}]},
         "cloudhsmv2.DescribeBackups": {"Backups": [backup]},
     }
+
+
+def _stacks(account: str) -> dict[str, dict[str, Any]]:
+    stacks = [
+        {
+            "StackId": f"arn:aws:cloudformation:{TOKYO}:{account}:stack/{name}/1",
+            "StackName": name,
+            "StackStatus": "CREATE_COMPLETE",
+            "CreationTime": _ago(200),
+            "DriftInformation": {"StackDriftStatus": drift, "LastCheckTimestamp": _ago(2)},
+        }
+        for name, drift in (("aozora-baseline", "IN_SYNC"), ("aozora-watch", "DRIFTED"))
+    ]
+    return {"cloudformation.ListStacks": {"StackSummaries": stacks}}

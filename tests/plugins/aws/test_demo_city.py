@@ -11,6 +11,8 @@ from scanner.records import Declarations
 from tests.plugins.aws.recording import HOST
 
 CHECKS = (
+    "aws.cloudformation.drift",
+    "aws.cloudformation.mandatory",
     "aws.cloudtrail.bucket",
     "aws.cloudtrail.retention",
     "aws.health.watched",
@@ -65,3 +67,9 @@ def test_a_restore_of_long_ago_has_expired(findings):
 
 def test_a_subscription_that_was_never_confirmed_tells_nobody(findings):
     assert of(findings, "aws.health.watched", "no confirmed subscriber") == {Outcome.FAIL}
+
+
+def test_a_mandatory_stack_that_somebody_changed_by_hand_has_drifted(findings):
+    assert of(findings, "aws.cloudformation.mandatory") == {Outcome.PASS}
+    assert of(findings, "aws.cloudformation.drift", "aozora-watch differs") == {Outcome.FAIL}
+    assert of(findings, "aws.cloudformation.drift", "last looked at 2 days ago") == {Outcome.PASS}
