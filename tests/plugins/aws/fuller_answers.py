@@ -4,15 +4,14 @@ Nothing here is recorded. Written from documentation: the API reference page of 
 `Tape.answer` holds each against botocore's output shape.
 """
 
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.plugins.aws.conftest import OSAKA, TOKYO
+from tests.plugins.aws.fuller_services import ago, stacks
 from tests.plugins.aws.replay import Tape
 
 ID = "1234abcd-12ab-34cd-56ef-1234567890ab"
 BEST = "aws-foundational-security-best-practices"
-NOW = datetime.now(UTC).replace(microsecond=0)
 OPEN_VAULT = (
     '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*", '
     '"Action": "backup:CopyIntoBackupVault", "Resource": "*"}]}'
@@ -32,14 +31,10 @@ def answer_by_hand(tape: Tape, account: str, node: str) -> None:
         _firewall(account),
         _nodes(node),
         _ends(),
-        _stacks(account),
+        stacks(account),
     ):
         for operation, answer in answers.items():
             tape.answer(operation, answer)
-
-
-def _ago(days: int) -> datetime:
-    return NOW - timedelta(days=days)
 
 
 def _account() -> dict[str, dict[str, Any]]:
@@ -54,7 +49,7 @@ def _account() -> dict[str, dict[str, Any]]:
         "ec2.DescribeRegions": {"Regions": regions},
         "account.ListRegions": {"Regions": enabled},
         "account.GetAlternateContact": {"AlternateContact": contact},
-        "artifact.ListReports": {"reports": [report | {"periodEnd": _ago(90)}]},
+        "artifact.ListReports": {"reports": [report | {"periodEnd": ago(90)}]},
         "license-manager.ListLicenseConfigurations": {
             "LicenseConfigurations": [licence | {"LicenseCount": 5, "ConsumedLicenses": 9}]
         },
@@ -69,7 +64,7 @@ def _findings(account: str) -> dict[str, dict[str, Any]]:
         "name": "aozora",
         "type": "ACCOUNT",
         "status": "ACTIVE",
-        "createdAt": _ago(400),
+        "createdAt": ago(400),
     }
     finding = {
         "id": "finding-1",
@@ -77,7 +72,7 @@ def _findings(account: str) -> dict[str, dict[str, Any]]:
         "resourceType": "AWS::S3::Bucket",
         "resourceOwnerAccount": account,
         "status": "ACTIVE",
-        **dict.fromkeys(("analyzedAt", "createdAt", "updatedAt"), _ago(200)),
+        **dict.fromkeys(("analyzedAt", "createdAt", "updatedAt"), ago(200)),
     }
     standard = {
         "StandardsSubscriptionArn": f"arn:aws:securityhub:{TOKYO}:{account}:subscription/fsbp/v/1.0.0",
@@ -114,8 +109,8 @@ def _vulnerabilities(account: str) -> dict[str, dict[str, Any]]:
         "description": "an old package",
         "remediation": {},
         "severity": "CRITICAL",
-        "firstObservedAt": _ago(60),
-        "lastObservedAt": _ago(1),
+        "firstObservedAt": ago(60),
+        "lastObservedAt": ago(1),
         "status": "ACTIVE",
         "resources": [{"type": "AWS_EC2_INSTANCE", "id": "i-1234567890abcdef0"}],
     }
@@ -153,7 +148,7 @@ def _config() -> dict[str, dict[str, Any]]:
 def _backups() -> dict[str, dict[str, Any]]:
     database = f"arn:aws:rds:{TOKYO}:123456789012:db:aozora"
     protected = [
-        {"ResourceArn": f"{database}-{name}", "ResourceType": "RDS", "LastBackupTime": _ago(days)}
+        {"ResourceArn": f"{database}-{name}", "ResourceType": "RDS", "LastBackupTime": ago(days)}
         for name, days in (("residents", 0), ("events", 40))
     ]
     job = {"RestoreJobId": "1", "SourceResourceArn": f"{database}-residents", "Status": "COMPLETED"}
@@ -165,7 +160,7 @@ def _backups() -> dict[str, dict[str, Any]]:
         },
         "backup.GetBackupVaultAccessPolicy": {"Policy": OPEN_VAULT},
         "backup.ListProtectedResources": {"Results": protected},
-        "backup.ListRestoreJobs": {"RestoreJobs": [job | {"CompletionDate": _ago(500)}]},
+        "backup.ListRestoreJobs": {"RestoreJobs": [job | {"CompletionDate": ago(500)}]},
         "rds.DescribeDBClusterParameters": open_to_plain,
         "rds.DescribeDBParameters": encrypted_only,
     }
@@ -260,8 +255,8 @@ def _nodes(node: str) -> dict[str, dict[str, Any]]:
         "InstanceId": node,
         "PatchGroup": "aozora",
         "BaselineId": "pb-1234567890abcdef0",
-        "OperationStartTime": _ago(2),
-        "OperationEndTime": _ago(2),
+        "OperationStartTime": ago(2),
+        "OperationEndTime": ago(2),
         "Operation": "Scan",
         "MissingCount": 3,
         "FailedCount": 0,
@@ -289,17 +284,3 @@ def _ends() -> dict[str, dict[str, Any]]:
         "wafv2.ListWebACLs": {"WebACLs": [{"Name": "aozora", "ARN": "arn:aws:wafv2:::webacl/aozora"}]},
         "cloudhsmv2.DescribeBackups": {"Backups": [backup]},
     }
-
-
-def _stacks(account: str) -> dict[str, dict[str, Any]]:
-    stacks = [
-        {
-            "StackId": f"arn:aws:cloudformation:{TOKYO}:{account}:stack/{name}/1",
-            "StackName": name,
-            "StackStatus": "CREATE_COMPLETE",
-            "CreationTime": _ago(200),
-            "DriftInformation": {"StackDriftStatus": drift, "LastCheckTimestamp": _ago(2)},
-        }
-        for name, drift in (("aozora-baseline", "IN_SYNC"), ("aozora-watch", "DRIFTED"))
-    ]
-    return {"cloudformation.ListStacks": {"StackSummaries": stacks}}

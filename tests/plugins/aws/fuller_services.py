@@ -1,0 +1,31 @@
+"""More answers by hand for what moto lacks, each about a service of its own.
+
+Nothing here is recorded. Written from documentation: the API reference page of each operation.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from tests.plugins.aws.conftest import TOKYO
+
+NOW = datetime.now(UTC).replace(microsecond=0)
+
+
+def ago(days: int) -> datetime:
+    """So many days before now."""
+    return NOW - timedelta(days=days)
+
+
+def stacks(account: str) -> dict[str, dict[str, Any]]:
+    """Two stacks of the mandatory template: one is as it says, the other has drifted."""
+    stacks = [
+        {
+            "StackId": f"arn:aws:cloudformation:{TOKYO}:{account}:stack/{name}/1",
+            "StackName": name,
+            "StackStatus": "CREATE_COMPLETE",
+            "CreationTime": ago(200),
+            "DriftInformation": {"StackDriftStatus": drift, "LastCheckTimestamp": ago(2)},
+        }
+        for name, drift in (("aozora-baseline", "IN_SYNC"), ("aozora-watch", "DRIFTED"))
+    ]
+    return {"cloudformation.ListStacks": {"StackSummaries": stacks}}
