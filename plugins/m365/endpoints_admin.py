@@ -20,4 +20,5 @@ SPO_SITES = Endpoint(
 )
 TEAMS_MEETING_POLICIES = teams("/Skype.Policy/configurations/TeamsMeetingPolicy")
 TEAMS_FEDERATION = teams("/Skype.Policy/configurations/TenantFederationSettings")
+TEAMS_EXTERNAL_ACCESS = teams("/Skype.Policy/configurations/ExternalAccessPolicy")
 TEAMS_CLIENT = teams("/Skype.Policy/configurations/TeamsClientConfiguration")

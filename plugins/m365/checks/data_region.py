@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from plugins.m365.settings.mail_flow import MailboxRegion
-from plugins.m365.settings.purview import RecordingStorage
+from plugins.m365.settings.teams import MeetingPolicy
 from scanner import Fail, Pass, Reason, Severity, Unknown, Verdict, check
 
 SIGNALS = ["m365.region"]
@@ -33,7 +33,7 @@ def mailboxes(setting: MailboxRegion) -> Iterator[Verdict]:
 
 
 @check("m365.region.recordings", severity=Severity.MEDIUM, signals=SIGNALS)
-def recordings(policy: RecordingStorage) -> Iterator[Verdict]:
+def recordings(policy: MeetingPolicy) -> Iterator[Verdict]:
     """Recordings of Teams meetings are kept in the tenant's region.
 
     A recording is a copy of what was said and shown, with names and faces.

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from plugins.m365.rules.agreed import not_agreed
 from plugins.m365.rules.unknown_value import unknown_value
-from plugins.m365.settings.sharepoint import SharePoint
+from plugins.m365.settings.sharepoint import SharePoint, SharePointTenant
 from scanner import (
     DeclaredDomain,
     Fail,
@@ -68,19 +69,18 @@ def sharing_domains(setting: SharePoint, declared: Reading[DeclaredDomain]) -> I
 
 
 def _listed(setting: SharePoint, declared: Reading[DeclaredDomain]) -> Iterator[Verdict]:
-    agreed = {one.domain.casefold() for one in declared.items}
-    others = sorted(domain for domain in setting.allowed_domains if domain.casefold() not in agreed)
+    others = not_agreed(setting.allowed_domains, declared)
     if not others:
         yield Pass(setting, "sharing is limited to the domains that were declared")
     elif declared.complete:
         template = "sharing is allowed with domains that were not declared: {domains}"
-        yield Fail(setting, template, domains=", ".join(others))
+        yield Fail(setting, template, domains=others)
     else:
         template = (
             "sharing is allowed with {domains}; name the agreed domains under partner_domains "
             "in records/declarations.yaml"
         )
-        yield Unknown(setting, Reason.UNDECLARED, template, domains=", ".join(others))
+        yield Unknown(setting, Reason.UNDECLARED, template, domains=others)
 
 
 @check("m365.sharepoint.unmanaged-sync", severity=Severity.HIGH, signals=["m365.sync"])
@@ -120,3 +120,18 @@ def legacy_authentication(setting: SharePoint) -> Iterator[Verdict]:
         yield Fail(setting, "legacy authentication is allowed")
     else:
         yield Pass(setting, "legacy authentication is refused")
+
+
+@check("m365.infect.sharepoint", severity=Severity.MEDIUM, signals=["m365.infect"])
+def infected(setting: SharePointTenant) -> Iterator[Verdict]:
+    """A file in which malware was found can't be downloaded.
+
+    By default SharePoint and OneDrive warn, and let people download the file all the same.
+
+    ## Remediation
+    `Set-SPOTenant -DisallowInfectedFileDownload $true`.
+    """
+    if setting.infected_refused:
+        yield Pass(setting, "infected files can't be downloaded")
+    else:
+        yield Fail(setting, "infected files can be downloaded after a warning")

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from plugins.m365.caseless import Row
 from plugins.m365.collectors.mail_rows import objects, single
 from plugins.m365.connection import M365Connection
-from plugins.m365.endpoints_admin import TEAMS_MEETING_POLICIES
 from plugins.m365.endpoints_exchange import (
     ALERTS,
     AUDIT_BYPASS,
@@ -31,7 +30,6 @@ from plugins.m365.settings.purview import (
     KeyPolicy,
     LabelPolicy,
     MailboxKeys,
-    RecordingStorage,
     RetentionPolicy,
     RetentionRule,
     TenantKeys,
@@ -164,13 +162,6 @@ async def tenant_keys(m365: M365Connection) -> AsyncIterator[TenantKeys]:
 async def mailbox_keys(m365: M365Connection) -> AsyncIterator[MailboxKeys]:
     async for row in objects(m365, MAILBOX_ENCRYPTION):
         yield MailboxKeys(name=row.text("Name"), enabled=row.flag("Enabled"))
-
-
-@collector(*TEAMS_MEETING_POLICIES.permissions)
-async def recording_storage(m365: M365Connection) -> AsyncIterator[RecordingStorage]:
-    async for row in objects(m365, TEAMS_MEETING_POLICIES):
-        outside = row.flag("AllowRecordingStorageOutsideRegion")
-        yield RecordingStorage(policy=row.text("Identity"), outside=outside)
 
 
 def _if_there(row: Row, key: str) -> tuple[str, ...]:

@@ -1,11 +1,12 @@
-"""Reads SharePoint's and OneDrive's settings from Graph: the one source that needs no write permission."""
+"""Reads SharePoint's and OneDrive's settings: from Graph, and from the admin site what Graph doesn't hold."""
 
 from collections.abc import AsyncIterator
 
 from plugins.m365.answer import Answer
 from plugins.m365.connection import M365Connection
 from plugins.m365.endpoints import SHAREPOINT
-from plugins.m365.settings.sharepoint import SharePoint
+from plugins.m365.endpoints_admin import SPO_TENANT
+from plugins.m365.settings.sharepoint import SharePoint, SharePointTenant
 from scanner import collector
 
 
@@ -14,6 +15,12 @@ async def sharepoint(graph: M365Connection) -> AsyncIterator[SharePoint]:
     answer = await graph.one(SHAREPOINT)
     wrapped = answer.child_or_none("value")  # the page's sample has the object inside "value"
     yield settings(wrapped or answer)
+
+
+@collector(*SPO_TENANT.permissions)
+async def sharepoint_tenant(m365: M365Connection) -> AsyncIterator[SharePointTenant]:
+    row = await m365.one(SPO_TENANT)
+    yield SharePointTenant(infected_refused=row.flag("DisallowInfectedFileDownload"))
 
 
 def settings(row: Answer) -> SharePoint:

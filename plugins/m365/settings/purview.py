@@ -133,17 +133,6 @@ class MailboxKeys:
     enabled: bool
 
 
-@setting("Teams.RecordingStorage", key="policy", name="policy", nonempty=True)
-class RecordingStorage:
-    """Get-CsTeamsMeetingPolicy, AllowRecordingStorageOutsideRegion.
-
-    Source: learn.microsoft.com/powershell/module/microsoftteams/get-csteamsmeetingpolicy.
-    """
-
-    policy: str
-    outside: bool
-
-
 @setting("Exchange.CASMailbox", key="policy", name="policy")
 class MailboxAccess:
     """Get-CASMailbox, added up by OwaMailboxPolicy: how many mailboxes may be opened by which protocol.

@@ -20,3 +20,13 @@ class SharePoint:
     sync_domains: tuple[str, ...]
     mac_sync: bool
     idle_seconds: int | None
+
+
+@setting("SharePoint.Tenant", singleton=True)
+class SharePointTenant:
+    """SPO.Tenant of the admin site. `infected_refused` is DisallowInfectedFileDownload.
+
+    Source: learn.microsoft.com/powershell/module/microsoft.online.sharepoint.powershell/set-spotenant.
+    """
+
+    infected_refused: bool

@@ -7,7 +7,7 @@ import pytest
 
 from plugins.m365.checks.alerts import policies as alert_policies
 from plugins.m365.checks.customer_key import customer_key
-from plugins.m365.checks.data_region import mailboxes as mailbox_region, recordings
+from plugins.m365.checks.data_region import mailboxes as mailbox_region
 from plugins.m365.checks.dlp import my_number
 from plugins.m365.checks.label_policies import required
 from plugins.m365.checks.retention import retention as kept
@@ -21,7 +21,6 @@ from plugins.m365.settings.purview import (
     KeyPolicy,
     LabelPolicy,
     MailboxKeys,
-    RecordingStorage,
     RetentionPolicy,
     RetentionRule,
     TenantKeys,
@@ -260,8 +259,3 @@ def test_keys_without_the_plan_say_so():
 )
 def test_where_mailboxes_are_kept(region, regions, outcome):
     assert outcomes(mailbox_region(MailboxRegion(region=region, regions=regions))) == [outcome]
-
-
-def test_where_recordings_are_kept():
-    assert outcomes(recordings(RecordingStorage(policy="Global", outside=False))) == [Pass]
-    assert outcomes(recordings(RecordingStorage(policy="Tag:x", outside=True))) == [Fail]
