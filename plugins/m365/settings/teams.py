@@ -32,8 +32,8 @@ class Federation:
     """Get-CsTenantFederationConfiguration: whom the tenant may reach at all.
 
     `federated` is AllowFederatedUsers, the main switch. `partners` is ALL, LISTED or UNCLEAR, from
-    AllowedDomains, `domains` the listed ones in lower case. `consumers` is AllowTeamsConsumer: accounts that no
-    organisation manages.
+    AllowedDomains, `domains` the listed ones in lower case. `consumers` is AllowTeamsConsumer: accounts that
+    no organisation manages.
     Source: learn.microsoft.com/powershell/module/microsoftteams/set-cstenantfederationconfiguration.
     """
 
