@@ -9,7 +9,8 @@ _READS = {
     "accessanalyzer": "ListAnalyzers ListFindingsV2",
     "account": "GetAlternateContact ListRegions",
     "acm": "DescribeCertificate ListCertificates",
-    "apigateway": "GetRestApis GetStages",
+    "apigateway": "GetBasePathMappings GetDomainNames GetRestApis GetStages",
+    "apigatewayv2": "GetApiMappings GetApis GetDomainNames",
     "artifact": "ListReports",
     "autoscaling": "DescribeAutoScalingGroups",
     "backup": (
@@ -126,8 +127,6 @@ _PREFIXES = {
 }
 _ACTIONS = {
     "accessanalyzer.ListFindingsV2": "access-analyzer:ListFindings",
-    "apigateway.GetRestApis": "apigateway:GET",
-    "apigateway.GetStages": "apigateway:GET",
     "s3.GetBucketEncryption": "s3:GetEncryptionConfiguration",
     "s3.GetBucketLifecycleConfiguration": "s3:GetLifecycleConfiguration",
     "s3.GetBucketReplication": "s3:GetReplicationConfiguration",
@@ -142,4 +141,6 @@ _ACTIONS = {
 def action_of(operation: str) -> str:
     """Name the IAM action that allows an operation, such as ``s3:GetEncryptionConfiguration``."""
     service, _, name = operation.partition(".")
+    if service.startswith("apigateway"):  # its actions are the methods of HTTP
+        return "apigateway:GET"
     return _ACTIONS.get(operation, f"{_PREFIXES.get(service, service)}:{name}")

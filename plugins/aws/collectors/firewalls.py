@@ -28,7 +28,7 @@ def balancer_firewall(balancer: LoadBalancer, aws: AwsConnection) -> Iterator[Ba
 
 @collector("apigateway:GET", "wafv2:GetWebACLForResource", "wafv2:DescribeManagedRuleGroup")
 def api_stages(region: Region, aws: AwsConnection) -> Iterator[ApiStage]:
-    for api in aws.items("apigateway.GetRestApis", "items", region.name):
+    for api in aws.once.items("apigateway.GetRestApis", "items", region.name):
         if "PRIVATE" in api["endpointConfiguration"]["types"]:
             continue
         for stage in aws.ask("apigateway.GetStages", region.name, restApiId=api["id"])["item"]:

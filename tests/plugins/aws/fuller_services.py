@@ -29,3 +29,31 @@ def stacks(account: str) -> dict[str, dict[str, Any]]:
         for name, drift in (("aozora-baseline", "IN_SYNC"), ("aozora-watch", "DRIFTED"))
     ]
     return {"cloudformation.ListStacks": {"StackSummaries": stacks}}
+
+
+def apis() -> dict[str, dict[str, Any]]:
+    """A name that asks for a client certificate, and an API that is open beside it."""
+    name, store = "api.aozora.example", "s3://aozora-trust/clients.pem"
+    first = {
+        "domainName": name,
+        "securityPolicy": "TLS_1_2",
+        "mutualTlsAuthentication": {"truststoreUri": store},
+    }
+    second = {
+        "DomainName": name,
+        "DomainNameConfigurations": [{"EndpointType": "REGIONAL", "SecurityPolicy": "TLS_1_2"}],
+        "MutualTlsAuthentication": {"TruststoreUri": store},
+    }
+    api = {
+        "ApiId": "a1b2c3d4e5",
+        "Name": "aozora",
+        "ProtocolType": "HTTP",
+        "RouteSelectionExpression": "$request.method $request.path",
+    }
+    return {
+        "apigateway.GetDomainNames": {"items": [first]},
+        "apigateway.GetBasePathMappings": {"items": [{"restApiId": "f6g7h8i9j0"}]},
+        "apigatewayv2.GetApis": {"Items": [api]},
+        "apigatewayv2.GetDomainNames": {"Items": [second]},
+        "apigatewayv2.GetApiMappings": {"Items": [{"ApiId": "a1b2c3d4e5", "Stage": "open"}]},
+    }
