@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from plugins.aws.answers import Answer
 from plugins.aws.connection import AwsConnection
 from plugins.aws.settings.account import Region
-from plugins.aws.settings.certificates import Certificate
+from plugins.aws.settings.certificates import Certificate, CertificateLife
 from scanner import collector
 
 KEYS = (
@@ -23,7 +24,7 @@ ORIGINS = ("AWS_MANAGED", "ACME", "CUSTOMER_PROVIDED")
 
 
 @collector("acm:ListCertificates", "acm:DescribeCertificate")
-def certificates(region: Region, aws: AwsConnection) -> Iterator[Certificate]:
+def certificates(region: Region, aws: AwsConnection) -> Iterator[Certificate | CertificateLife]:
     wanted: dict[str, Any] = {
         "Includes": {"keyTypes": list(KEYS)},
         "CertificateKeyPairOrigins": list(ORIGINS),
@@ -31,12 +32,25 @@ def certificates(region: Region, aws: AwsConnection) -> Iterator[Certificate]:
     for one in aws.items("acm.ListCertificates", "CertificateSummaryList", region.name, **wanted):
         arn = one["CertificateArn"]
         found = aws.ask("acm.DescribeCertificate", region.name, CertificateArn=arn)["Certificate"]
-        yield Certificate(
-            arn=arn,
-            domain=found["DomainName"],
-            region=region.name,
-            status=found["Status"],
-            # The service writes both RSA-2048 and RSA_2048.
-            algorithm=found["KeyAlgorithm"].replace("-", "_"),
-            signature=found.get("SignatureAlgorithm"),
+        made = _certificate(arn, found, region.name)
+        yield made
+        yield CertificateLife(
+            certificate=made,
+            kind=found["Type"],
+            ends=found.get("NotAfter"),  # there is none before it is issued
+            renewal=found.get("RenewalSummary", {}).get("RenewalStatus"),
+            used=bool(found["InUseBy"]),
+            exported=one.get("Exported", False),  # is told of what can be exported alone
         )
+
+
+def _certificate(arn: str, found: Answer, region: str) -> Certificate:
+    return Certificate(
+        arn=arn,
+        domain=found["DomainName"],
+        region=region,
+        status=found["Status"],
+        # The service writes both RSA-2048 and RSA_2048.
+        algorithm=found["KeyAlgorithm"].replace("-", "_"),
+        signature=found.get("SignatureAlgorithm"),
+    )

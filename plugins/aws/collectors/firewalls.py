@@ -68,6 +68,7 @@ def _tls(distribution: Distribution, one: Answer) -> DistributionTls:
     return DistributionTls(
         distribution=distribution,
         default_certificate=certificate.get("CloudFrontDefaultCertificate", False),
+        certificate=certificate.get("ACMCertificateArn") or certificate.get("IAMCertificateId"),
         minimum=certificate.get("MinimumProtocolVersion"),
         viewers=tuple(
             sorted(

@@ -1,6 +1,6 @@
 """Certificates."""
 
-from scanner import setting
+from scanner import Instant, setting
 
 
 @setting("AWS::ACM::Certificate", key="arn", name="domain", region="region")
@@ -18,3 +18,21 @@ class Certificate:
     status: str
     algorithm: str
     signature: str | None
+
+
+@setting("AWS::ACM::Certificate/life", of="certificate", passing=("renewal",))
+class CertificateLife:
+    """Until when a certificate is valid, who renews it, and what uses it.
+
+    `kind` is AMAZON_ISSUED, PRIVATE or IMPORTED. `renewal` is PENDING_AUTO_RENEWAL,
+    PENDING_VALIDATION, SUCCESS or FAILED, None where no renewal was begun. `used`: services of AWS use
+    it; `exported`: it was taken out, so that others may. Source: ACM DescribeCertificate (``NotAfter``,
+    ``Type``, ``RenewalSummary``, ``InUseBy``), ListCertificates (``Exported``).
+    """
+
+    certificate: Certificate
+    kind: str
+    ends: Instant | None
+    renewal: str | None
+    used: bool
+    exported: bool

@@ -110,6 +110,7 @@ class Shield:
 class DistributionTls:
     """How a distribution encrypts: the oldest protocol of its policy, and what it does with plain HTTP.
 
+    `certificate` is the ARN of an own certificate of ACM, or the id of one of IAM; None without one.
     `minimum` is None where the answer names none. `viewers` are the policies of all behaviours:
     allow-all, https-only or redirect-to-https. Source: CloudFront ListDistributions, API types
     ViewerCertificate (``MinimumProtocolVersion``; with the certificate of CloudFront "CloudFront
@@ -118,5 +119,6 @@ class DistributionTls:
 
     distribution: Distribution
     default_certificate: bool
+    certificate: str | None
     minimum: str | None
     viewers: tuple[str, ...]

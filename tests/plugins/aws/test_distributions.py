@@ -24,6 +24,7 @@ SITE = Distribution(
 GOOD = DistributionTls(
     distribution=SITE,
     default_certificate=False,
+    certificate="arn:aws:acm:us-east-1:111122223333:certificate/1",
     minimum="TLSv1.2_2021",
     viewers=("https-only", "redirect-to-https"),
 )
@@ -74,10 +75,15 @@ def test_imported_material_lasts_for_a_month_at_least():
 def test_the_tls_of_a_distribution_is_read(tape, sign_in):
     other = {"PathPattern": "/old/*", "TargetOriginId": "o", "ViewerProtocolPolicy": "allow-all"}
     summary = site("", {"Id": "o", "DomainName": "www.aozora.example"}) | {
-        "ViewerCertificate": {"MinimumProtocolVersion": "TLSv1.2_2021", "SSLSupportMethod": "sni-only"},
+        "ViewerCertificate": {
+            "ACMCertificateArn": GOOD.certificate,
+            "MinimumProtocolVersion": "TLSv1.2_2021",
+            "SSLSupportMethod": "sni-only",
+        },
         "CacheBehaviors": {"Quantity": 1, "Items": [other]},
     }
     aws = answered(tape, sign_in, {"cloudfront.ListDistributions": listed(summary)})
     [found] = read(DistributionTls, aws)
     assert (found.default_certificate, found.minimum) == (False, "TLSv1.2_2021")
+    assert found.certificate == GOOD.certificate
     assert found.viewers == ("allow-all", "https-only")
