@@ -28,6 +28,10 @@ class Answer:
         self.endpoint = endpoint
         self.strange = [] if strange is None else strange
 
+    def has(self, key: str) -> bool:
+        """True if the key is there, be its value null."""
+        return key in self._data
+
     def text(self, key: str) -> str:
         """Read a required text."""
         return self._need(key, str)

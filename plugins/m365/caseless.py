@@ -56,10 +56,6 @@ class Row(Answer):
         except KeyError as error:
             raise malformed(endpoint, f"{error.args[0]}: twice, in different case") from None
 
-    def has(self, key: str) -> bool:
-        """True if the key is there, be its value null."""
-        return key in self._data
-
     def raw(self, key: str) -> Any:
         """What stands at a required key, whatever its type: for values whose type differs by tenant."""
         return self._need(key, object)

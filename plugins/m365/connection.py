@@ -1,16 +1,16 @@
 """The open connection to one tenant: every read goes through here, with patience, count and deadline.
 
-Five hosts on one credential (`hosts.py`), each with tokens of its own. What may be asked of them is declared
-in `endpoints.py` (Graph), `endpoints_exchange.py` (Exchange, Purview) and `endpoints_admin.py` (SharePoint,
-Teams).
+Six hosts on one credential (`hosts.py`), each with tokens of its own. What may be asked of them is declared
+in `endpoints.py` (Graph), `endpoints_azure.py` (Azure), `endpoints_exchange.py` (Exchange, Purview) and
+`endpoints_admin.py` (SharePoint, Teams).
 A collector asks in the same way everywhere:
 
     row = await m365.one(SPO_TENANT)            # one object: the cmdlet's only object, SPO.Tenant, …
     async for row in m365.rows(TEAMS_MEETING_POLICIES): …   # every object of every page
     async for read in m365.batch(ENDPOINT, [{"id": "…"}, …]): read.answer()   # Graph's $batch
 
-Graph gives an `Answer`. The others give a `Row`: keys in any case, ``@`` keys left out, a key that is missing
-is *malformed*, ``[null]`` is none. A failure is a gap of this read alone.
+Graph and Azure give an `Answer`. The others give a `Row`: keys in any case, ``@`` keys left out, a key that
+is missing is *malformed*, ``[null]`` is none. A failure is a gap of this read alone.
 """
 
 import asyncio
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
     from plugins.m365.tape import Tape
 
+LINKS = {"graph": "@odata.nextLink", "azure": "nextLink"}
+"""Hosts that answer with plain JSON objects, and what in a page of theirs leads to the next one."""
 UNUSABLE = "the proxy or certificate settings of the environment can't be used ({problem})"
 
 
@@ -72,8 +74,8 @@ class M365Connection:
     async def one(self, endpoint: Endpoint, query: str = "", **ids: str) -> Answer:
         """Read one object; raises `FailedError`, also where a cmdlet gives none or several."""
         self._allow(endpoint)
-        if endpoint.host == "graph":
-            ask = Ask("graph", self._url(endpoint, query, ids))
+        if endpoint.host in LINKS:
+            ask = Ask(endpoint.host, self._url(endpoint, query, ids))
             return Answer(an_object(endpoint, await self._asking.json(endpoint, ask)), endpoint)
         if endpoint not in self._kept:  # several settings are made of one answer: it is read once
             self._kept[endpoint] = asyncio.ensure_future(self._single(endpoint))
@@ -140,17 +142,17 @@ class M365Connection:
             raise switched_off(endpoint, name)
 
     def _rows(self, endpoint: Endpoint, query: str, ids: Mapping[str, str]) -> AsyncIterator[Answer]:
-        if endpoint.host == "graph":
-            return self._graph_rows(endpoint, self._url(endpoint, query, ids))
+        if endpoint.host in LINKS:
+            return self._plain_rows(endpoint, self._url(endpoint, query, ids))
         if endpoint.host == "sharepoint":
             return self._sharepoint.rows(endpoint)
         return self._teams(endpoint) if endpoint.host == "teams" else self._exchange.rows(endpoint)
 
-    def _graph_rows(self, endpoint: Endpoint, url: str) -> AsyncIterator[Answer]:
+    def _plain_rows(self, endpoint: Endpoint, url: str) -> AsyncIterator[Answer]:
         async def page(link: str) -> Mapping[str, Any]:
-            return an_object(endpoint, await self._asking.json(endpoint, Ask("graph", link)))
+            return an_object(endpoint, await self._asking.json(endpoint, Ask(endpoint.host, link)))
 
-        return paging.rows(endpoint, url, page)
+        return paging.rows(endpoint, url, page, LINKS[endpoint.host])
 
     async def _teams(self, endpoint: Endpoint) -> AsyncIterator[Row]:
         headers = {"x-ms-correlation-id": str(uuid.uuid4()), "x-ms-tenant-id": self.account}

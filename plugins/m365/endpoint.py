@@ -1,6 +1,6 @@
 """What Tenken may ask of a tenant: one request shape each, with the least permission that opens it.
 
-Declare one with `graph`, `exchange`, `compliance`, `sharepoint` or `teams`, and read it through the
+Declare one with `graph`, `azure`, `exchange`, `compliance`, `sharepoint` or `teams`, and read it through the
 connection: `await m365.one(ENDPOINT)` gives an `Answer`, `async for row in m365.rows(ENDPOINT)` each row.
 """
 
@@ -21,10 +21,10 @@ INVOKE = "/adminapi/beta/{tenant}/InvokeCommand"
 class Endpoint:
     """A read: a path of one host, written with ``{placeholders}``.
 
-    `host` is one of graph, exchange, compliance, sharepoint, teams. `method` is POST only where the service
-    reads that way; then `name` is how the read is called, `sent` the body, or `body` a pattern (regular
-    expression) that every body matches. `documented` is False where Microsoft publishes no description: such
-    a read can be switched off. `permissions`: where several stand, all are needed.
+    `host` is one of graph, azure, exchange, compliance, sharepoint, teams. `method` is POST only where the
+    service reads that way; then `name` is how the read is called, `sent` the body, or `body` a pattern
+    (regular expression) that every body matches. `documented` is False where Microsoft publishes no
+    description: such a read can be switched off. `permissions`: where several stand, all are needed.
     """
 
     host: str
@@ -63,6 +63,16 @@ class Endpoint:
 def graph(path: str, *permissions: str) -> Endpoint:
     """Name a path of Microsoft Graph."""
     return Endpoint("graph", path, permissions)
+
+
+def azure(path: str, action: str) -> Endpoint:
+    """Name a path of Azure Resource Manager; `action` is what an Azure role must allow for it."""
+    return Endpoint("azure", path, (action,))
+
+
+def is_action(permission: str) -> bool:
+    """True for an action of an Azure role: neither an app permission nor a directory role."""
+    return "/" in permission
 
 
 def exchange(cmdlet: str, **parameters: str | int | bool) -> Endpoint:

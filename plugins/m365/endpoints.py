@@ -4,7 +4,7 @@ Nothing that isn't listed here leaves the process. Permissions are those of the 
 path (learn.microsoft.com/graph/api); where two stand, both are needed.
 """
 
-from plugins.m365 import endpoints_admin, endpoints_exchange
+from plugins.m365 import endpoints_admin, endpoints_azure, endpoints_exchange
 from plugins.m365.endpoint import Endpoint, graph
 
 POLICY = "Policy.Read.All"
@@ -75,7 +75,7 @@ MFA_REGISTRATIONS = graph("/v1.0/reports/authenticationMethods/userRegistrationD
 
 ENDPOINTS: tuple[Endpoint, ...] = tuple(
     one
-    for held in (vars(), vars(endpoints_exchange), vars(endpoints_admin))
+    for held in (vars(), vars(endpoints_exchange), vars(endpoints_admin), vars(endpoints_azure))
     for one in held.values()
     if isinstance(one, Endpoint)
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from plugins.m365.endpoint import Endpoint
+from plugins.m365.endpoint import Endpoint, is_action
 from scanner import Failure, Message, Reason
 
 UNLICENSED_CODES = frozenset(
@@ -22,7 +22,8 @@ NO_CMDLET = re.compile(
     r"CommandNotFound|(?:isn't|is not|not) recognized as (?:the|a) name of a cmdlet", re.IGNORECASE
 )
 """Exchange hides from a role the cmdlets that it may not run."""
-GONE_CODES = frozenset({"Request_ResourceNotFound"})  # the directory's own; a proxy's 404 has no such code
+GONE_CODES = frozenset({"Request_ResourceNotFound", "ManagementPolicyNotFound"})
+"""The directory's own code, and a storage account's without a policy; a proxy's 404 has no such code."""
 BUSY = frozenset({429, 503, 504})
 
 
@@ -72,7 +73,7 @@ def refused(endpoint: Endpoint, status: int, code: str, text: str) -> FailedErro
         return failed(Reason.DENIED, endpoint, template, permission=endpoint.permission)
     if status == 404:
         return not_found(endpoint, code)
-    reason, template = _meaning(endpoint, status)
+    reason, template = _denied_action(endpoint, status) or _meaning(endpoint, status)
     return failed(reason, endpoint, template, status=status, code=code, permission=endpoint.permission)
 
 
@@ -96,6 +97,11 @@ def not_found(endpoint: Endpoint, code: str) -> FailedError:
     if code in GONE_CODES:
         return GoneError(failed(Reason.UNSUPPORTED, endpoint, "{operation}: no such object").failure)
     return failed(Reason.UNSUPPORTED, endpoint, "{operation}: the service doesn't know it (404)")
+
+
+def _denied_action(endpoint: Endpoint, status: int) -> tuple[Reason, str] | None:
+    template = "{operation}: refused ({status}); give the sign-in an Azure role with the action {permission}"
+    return (Reason.DENIED, template) if status in (401, 403) and is_action(endpoint.permission) else None
 
 
 def _meaning(endpoint: Endpoint, status: int) -> tuple[Reason, str]:

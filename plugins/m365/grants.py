@@ -13,7 +13,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from plugins.m365.endpoint import EXCHANGE_APP, GLOBAL_READER, SHAREPOINT_APP
+from plugins.m365.endpoint import EXCHANGE_APP, GLOBAL_READER, SHAREPOINT_APP, is_action
 from plugins.m365.scopes import scopes
 
 APP = "TenkenReader"
@@ -72,9 +72,9 @@ NAMES = {GRAPH: "graph", EXCHANGE: "exchange", SHAREPOINT: "sharepoint"}
 def manifest(permissions: Sequence[str], tier: str = "") -> str:
     """The app as Microsoft Graph's `application`, to be created (POST) or put into an app (PATCH).
 
-    The directory role isn't part of an app: it is assigned to it. In the tier T1 a person signs in: the app
-    is a public client with delegated permissions. Raises `LookupError` for a permission whose app role id
-    isn't known.
+    Roles of the directory and of Azure aren't part of an app: they are assigned to it. In the tier T1 a
+    person signs in: the app is a public client with delegated permissions. Raises `LookupError` for a
+    permission whose app role id isn't known.
     """
     if tier == DELEGATED:
         return _json(_delegated(permissions))
@@ -187,10 +187,10 @@ def _by_name(app: str, name: str) -> str:
 
 
 def _by_resource(permissions: Sequence[str]) -> dict[str, list[str]]:
-    """The app roles by the app id of their resource, Graph's first; the directory role is none."""
+    """The app roles by the app id of their resource, Graph's first; roles of directory and Azure are none."""
     found: dict[str, list[str]] = {}
     for name in permissions:
-        if name != GLOBAL_READER:
+        if name != GLOBAL_READER and not is_action(name):
             found.setdefault(_role(name)[0], []).append(name)
     return {app: found[app] for app in NAMES if app in found}
 

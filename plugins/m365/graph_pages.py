@@ -1,4 +1,4 @@
-"""Microsoft Graph's way of paging, for a played tenant."""
+"""The way of paging of Microsoft Graph and of Azure, for a played tenant."""
 
 from urllib.parse import quote, urlencode
 
@@ -8,8 +8,11 @@ from scanner.testing.player import Finish
 TOKEN = "$skiptoken"  # noqa: S105 - the name of a query parameter
 
 
+AZURE = ("/providers/", "/subscriptions/")
+
+
 def graph_pages(size: int) -> Finish:
-    """Cut lists into pages of `size` rows, each with an @odata.nextLink to the next."""
+    """Cut lists into pages of `size` rows, each with a link to the next."""
 
     def finish(request: Request, reply: Reply, base_url: str) -> Reply:
         rows = reply.body.get("value") if isinstance(reply.body, dict) else None
@@ -19,7 +22,8 @@ def graph_pages(size: int) -> Finish:
         page = {**reply.body, "value": rows[start : start + size]}
         if start + size < len(rows):
             query = urlencode({**request.query, TOKEN: str(start + size)}, quote_via=quote, safe="$(),'")
-            page["@odata.nextLink"] = f"{base_url}{quote(request.path)}?{query}"
+            link = "nextLink" if request.path.startswith(AZURE) else "@odata.nextLink"
+            page[link] = f"{base_url}{quote(request.path)}?{query}"
         return Reply(reply.status, page, reply.headers)
 
     return finish

@@ -63,6 +63,7 @@ OFFICIAL: tuple[Host, ...] = (
         backends=True,
     ),
     Host("sharepoint", "", ""),
+    Host("azure", "https://management.azure.com", "https://management.azure.com/.default"),
     Host("teams", "https://api.interfaces.records.teams.microsoft.com", f"{TEAMS_AUDIENCE}/.default"),
 )
 

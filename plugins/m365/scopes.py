@@ -5,7 +5,7 @@ services, learn.microsoft.com/powershell/exchange/app-only-auth-powershell-v2 (E
 learn.microsoft.com/microsoftteams/teams-powershell-application-authentication.
 """
 
-from plugins.m365.endpoint import EXCHANGE_APP, GLOBAL_READER, SHAREPOINT_APP
+from plugins.m365.endpoint import EXCHANGE_APP, GLOBAL_READER, SHAREPOINT_APP, is_action
 from plugins.m365.hosts import TEAMS_AUDIENCE
 
 SCOPES = {
@@ -60,6 +60,13 @@ OTHER_SCOPES = {
 TEAMS_SCOPE = (TEAMS_AUDIENCE, "e60370c1-e451-437e-aa6e-d76df38e5f15", "user_impersonation")
 """What Teams' configuration needs beside the role: it stands for it, for the role itself is no permission."""
 
+AZURE_SCOPE = (
+    "797f4846-ba00-4fd7-ba43-dac1f8f63013",
+    "41094075-9dad-400e-a0bd-54e686782033",
+    "user_impersonation",
+)
+"""What reading Azure (*Windows Azure Service Management API*) needs beside the person's Azure role."""
+
 
 def scopes(permissions: tuple[str, ...]) -> dict[str, dict[str, None]]:
     """The ids of the delegated permissions, by the app id of their resource; Graph's under its own."""
@@ -69,6 +76,8 @@ def scopes(permissions: tuple[str, ...]) -> dict[str, dict[str, None]]:
             found.setdefault(OTHER_SCOPES[name][0], {})[OTHER_SCOPES[name][1]] = None
         elif name == GLOBAL_READER:
             found.setdefault(TEAMS_SCOPE[0], {})[TEAMS_SCOPE[1]] = None
+        elif is_action(name):
+            found.setdefault(AZURE_SCOPE[0], {})[AZURE_SCOPE[1]] = None
         elif (wanted := WIDER.get(name, name)) in SCOPES:
             found.setdefault("00000003-0000-0000-c000-000000000000", {})[SCOPES[wanted]] = None
     return found

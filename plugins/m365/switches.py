@@ -1,11 +1,14 @@
-"""What a municipality may switch off: hosts, or single reads, that Microsoft publishes no description of."""
+"""What a municipality may switch off: hosts, or single reads, that Microsoft publishes no description of.
+
+Also name servers, and Azure: not every municipality has a subscription that Tenken may look into.
+"""
 
 from plugins.m365.endpoint import Endpoint
 from plugins.m365.endpoints import ENDPOINTS
 
 UNDOCUMENTED = tuple(one for one in ENDPOINTS if not one.documented)
 SWITCHES = tuple(
-    sorted({one.host for one in UNDOCUMENTED} | {one.operation for one in UNDOCUMENTED} | {"dns"})
+    sorted({one.host for one in UNDOCUMENTED} | {one.operation for one in UNDOCUMENTED} | {"azure", "dns"})
 )
 
 

@@ -5,9 +5,10 @@ T1: a person with the role Global Reader signs in by device code; every permissi
 of Exchange and SharePoint would allow more, but nobody can do by an app what the own role doesn't allow.
 T2: an app signs in by certificate; it holds the role Global Reader, Exchange.ManageAsApp, and
 Sites.FullControl.All of SharePoint, which allows writing too. No smaller one opens these settings to an app.
+Actions of Azure roles (`microsoft.aadiam/…`) are granted in Azure, to the person of T1 or the app of T2.
 """
 
-from plugins.m365.endpoint import EXCHANGE_APP, GLOBAL_READER, SHAREPOINT_APP
+from plugins.m365.endpoint import EXCHANGE_APP, GLOBAL_READER, SHAREPOINT_APP, is_action
 from plugins.m365.endpoints import ENDPOINTS
 from plugins.m365.scopes import OTHER_SCOPES, SCOPES, WIDER
 
@@ -16,13 +17,13 @@ BESIDE_GRAPH = (EXCHANGE_APP, GLOBAL_READER, SHAREPOINT_APP)
 
 def graph_only(permission: str) -> str:
     """T0: permissions of Graph, as they are."""
-    return "" if permission in BESIDE_GRAPH else permission
+    return "" if permission in BESIDE_GRAPH or is_action(permission) else permission
 
 
 def delegated(permission: str) -> str:
     """T1: the delegated permission behind each; empty for one that exists for apps alone."""
-    if permission == GLOBAL_READER:
-        return GLOBAL_READER
+    if permission == GLOBAL_READER or is_action(permission):
+        return permission
     if permission in OTHER_SCOPES:
         return f"{OTHER_SCOPES[permission][2]} (delegated)"
     name = WIDER.get(permission, permission)

@@ -9,7 +9,7 @@ from plugins.m365.endpoint import GLOBAL_READER
 from plugins.m365.endpoints import ENDPOINTS
 from plugins.m365.grants import EXCHANGE, GRAPH, SHAREPOINT, manifest, terraform
 from plugins.m365.hosts import TEAMS_AUDIENCE
-from plugins.m365.scopes import SCOPES
+from plugins.m365.scopes import AZURE_SCOPE, SCOPES
 from plugins.m365.tiers import BESIDE_GRAPH, delegated, everything, graph_only, reads
 from scanner.granting import least_permissions, tier_of
 
@@ -30,7 +30,9 @@ def test_the_first_tier_reads_graph_alone():
 
 def test_the_second_tier_is_a_person_whose_app_has_no_permission_of_its_own():
     found = access("T1")
-    assert set(found) == {GRAPH, EXCHANGE, SHAREPOINT, TEAMS_AUDIENCE} or SHAREPOINT not in found
+    assert (
+        set(found) == {GRAPH, EXCHANGE, SHAREPOINT, TEAMS_AUDIENCE, AZURE_SCOPE[0]} or SHAREPOINT not in found
+    )
     assert {one["type"] for some in found.values() for one in some} == {"Scope"}
     assert {GRAPH, EXCHANGE, TEAMS_AUDIENCE} <= set(found)
     ids = [one["id"] for one in found[GRAPH]]
@@ -43,6 +45,14 @@ def test_a_person_signs_in_to_a_public_client():
     app = json.loads(terraform(("User.Read.All", GLOBAL_READER), "T1"))["resource"]
     assert set(app) == {"azuread_application"}
     assert app["azuread_application"]["tenken"]["fallback_public_client_enabled"] is True
+
+
+def test_actions_of_azure_roles_are_nothing_that_an_app_of_graph_can_have():
+    action = "microsoft.aadiam/diagnosticSettings/read"
+    assert graph_only(action) == ""
+    assert delegated(action) == everything(action) == action
+    assert AZURE_SCOPE[0] not in access("T2")
+    assert access("T1")[AZURE_SCOPE[0]] == [{"id": AZURE_SCOPE[1], "type": "Scope"}]
 
 
 def test_the_third_tier_opens_everything():
