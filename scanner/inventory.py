@@ -116,7 +116,7 @@ class Inventory:
             task.add_done_callback(self._tasks.discard)
         else:
             fetch = Fetch(errand, self._hand_over, self.gap, self._over.is_set)
-            self.pool.submit(Lane(function, (self.target.id, errand.scope.region)), fetch.work)
+            self.pool.submit(Lane(function, self.target.id, errand.scope.region), fetch.work)
 
     def gap(self, errand: Errand, error: BaseException) -> Gap:
         """What a failed call leaves unread."""

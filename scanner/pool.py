@@ -15,25 +15,31 @@ SIZE = 32
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """What jobs are told apart by: the function they run, and the place (target, region) they read."""
+    """What jobs are told apart by: the function they run, and the account and region that they read."""
 
     function: Hashable
-    place: Hashable
+    account: Hashable
+    region: Hashable = ""
+
+    @property
+    def place(self) -> Hashable:
+        """Where it reads."""
+        return self.account, self.region
 
 
 @dataclass
 class Pool:
     """Runs jobs on at most `size` threads.
 
-    One function holds at most a quarter of them and one place at most three quarters, so that
-    neither a stuck call nor a silent region starves the rest; the place with the fewest running
-    jobs comes first. A job must not raise.
+    One account holds at most three quarters of them over all its regions, one region of it three
+    quarters of these; one function half of them, and a quarter in one account. So neither a stuck call
+    nor a silent region or account starves the rest; the account with the fewest running jobs comes
+    first, in it the region with the fewest. A job must not raise.
     """
 
     size: int = SIZE
     _queues: dict[Lane, deque[Job]] = field(default_factory=lambda: defaultdict(deque))
-    _functions: Counter[Hashable] = field(default_factory=Counter)
-    _places: Counter[Hashable] = field(default_factory=Counter)
+    _running: Counter[Hashable] = field(default_factory=Counter)
     _queued: int = 0
     _threads: int = 0
     _idle: int = 0
@@ -41,7 +47,7 @@ class Pool:
 
     @property
     def share(self) -> int:
-        """How many threads one function may hold."""
+        """How many threads one function may hold in one account."""
         return max(1, self.size // 4)
 
     def submit(self, lane: Lane, job: Job) -> None:
@@ -73,20 +79,31 @@ class Pool:
             self._queued -= 1
             if not self._queues[lane]:
                 del self._queues[lane]
-            self._functions[lane.function] += 1
-            self._places[lane.place] += 1
+            self._running.update(key for key, _ in self._bounds(lane))
+            if self._queued:  # what has just become free may let a job of another lane start too
+                self._ready.notify()
             return lane, job
 
     def _give_back(self, lane: Lane) -> None:
         with self._ready:
-            self._functions[lane.function] -= 1
-            self._places[lane.place] -= 1
+            self._running.subtract(key for key, _ in self._bounds(lane))
             self._ready.notify()
 
     def _next(self) -> Lane | None:
         free = [lane for lane in self._queues if self._free(lane)]
-        return min(free, key=lambda lane: self._places[lane.place], default=None)
+        return min(free, key=self._rank, default=None)
 
     def _free(self, lane: Lane) -> bool:
-        place = max(1, self.size * 3 // 4)
-        return self._functions[lane.function] < self.share and self._places[lane.place] < place
+        return all(self._running[key] < most for key, most in self._bounds(lane))
+
+    def _rank(self, lane: Lane) -> tuple[int, int]:
+        return self._running["account", lane.account], self._running["place", lane.place]
+
+    def _bounds(self, lane: Lane) -> tuple[tuple[Hashable, int], ...]:
+        """What a job of the lane counts for, and how many there may be of that."""
+        return (
+            (("account", lane.account), max(1, self.size * 3 // 4)),
+            (("place", lane.place), max(1, self.size * 9 // 16)),
+            (("function", lane.function), max(1, self.size // 2)),
+            (("share", lane.function, lane.account), self.share),
+        )

@@ -9,7 +9,7 @@ import pytest
 from scanner import Gap, Pass, Reason, Severity, Verdict, check, collector
 from scanner.collecting import Stop
 from scanner.model import Outcome
-from scanner.pool import Lane, Pool
+from scanner.pool import Pool
 from tests.scanner.world import Bucket, Cloud, Denied, Encryption, Region, Trail, outcomes, read, run
 
 
@@ -118,15 +118,6 @@ def test_a_collector_holds_at_most_a_quarter_of_the_pool():
 
     run(buckets, encryption, EACH_ENCRYPTION, pool=Pool(8))
     assert most == 2
-
-
-def test_one_place_leaves_a_quarter_of_the_pool_to_the_others():
-    pool, release, done = Pool(8), threading.Event(), threading.Event()
-    for number in range(20):
-        pool.submit(Lane(f"function {number}", "silent"), release.wait)
-    pool.submit(Lane("function", "answering"), done.set)
-    assert done.wait(5)
-    release.set()
 
 
 @pytest.fixture
