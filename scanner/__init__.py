@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         DeclaredAccount as DeclaredAccount,
         DeclaredAddress as DeclaredAddress,
         DeclaredAdministrator as DeclaredAdministrator,
+        DeclaredApplication as DeclaredApplication,
         DeclaredBreakGlass as DeclaredBreakGlass,
         DeclaredDesk as DeclaredDesk,
         DeclaredDomain as DeclaredDomain,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         DeclaredImportance as DeclaredImportance,
         DeclaredLeaver as DeclaredLeaver,
         DeclaredPartner as DeclaredPartner,
+        DeclaredSoftware as DeclaredSoftware,
         DeclaredStack as DeclaredStack,
         DeclaredTag as DeclaredTag,
         DeclaredZone as DeclaredZone,
@@ -81,8 +83,8 @@ _NAMES = {
     "connection": "Calls Connection",
     "declare": "check collector derived",
     "given": "AsOf Comparison Difference DeclaredAccount DeclaredAddress DeclaredAdministrator "
-    "DeclaredBreakGlass DeclaredDesk DeclaredDomain DeclaredEndedKey DeclaredImportance DeclaredLeaver "
-    "DeclaredPartner DeclaredStack DeclaredTag DeclaredZone Limits Reviewed",
+    "DeclaredApplication DeclaredBreakGlass DeclaredDesk DeclaredDomain DeclaredEndedKey DeclaredImportance "
+    "DeclaredLeaver DeclaredPartner DeclaredSoftware DeclaredStack DeclaredTag DeclaredZone Limits Reviewed",
     "host": "hookimpl",
     "language": "Translator",
     "mapped": "Mapped",

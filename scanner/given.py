@@ -177,6 +177,20 @@ class DeclaredStack:
     region: str
 
 
+@setting("declared.approved_applications", key="application")
+class DeclaredApplication:
+    """An application that may be used in the tenant, by its application (client) id."""
+
+    application: str
+
+
+@setting("declared.approved_software", key="software")
+class DeclaredSoftware:
+    """A program that terminals may have, by the name that it shows (* for anything)."""
+
+    software: str
+
+
 DECLARATIONS: tuple[type, ...] = (
     DeclaredZone,
     DeclaredAddress,
@@ -191,5 +205,7 @@ DECLARATIONS: tuple[type, ...] = (
     DeclaredLeaver,
     DeclaredDesk,
     DeclaredStack,
+    DeclaredApplication,
+    DeclaredSoftware,
 )
 GIVEN: tuple[type, ...] = (AsOf, Limits, Comparison, Difference, Reviewed, *DECLARATIONS)

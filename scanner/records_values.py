@@ -9,6 +9,7 @@ from typing import Any
 from scanner.given import (
     DeclaredAccount,
     DeclaredAddress,
+    DeclaredApplication,
     DeclaredDesk,
     DeclaredEndedKey,
     DeclaredLeaver,
@@ -34,6 +35,11 @@ FORMS: Mapping[type, tuple[str, re.Pattern[str], str]] = {
         "account",
         re.compile(r"[0-9]{12}"),
         "'{value}' is no AWS account; write its 12 digits in quotes, for example \"111122223333\"",
+    ),
+    DeclaredApplication: (
+        "application",
+        re.compile(GUID),
+        "'{value}' is no application id; for example 00001111-aaaa-2222-bbbb-3333cccc4444",
     ),
     DeclaredLeaver: (
         "account",

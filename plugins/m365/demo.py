@@ -34,6 +34,8 @@ DECLARED = {
     "partner_domains": ["pref-mirai.example"],
     "leavers": ["taishoku.goro@aozora.example"],
     "notice_addresses": ["joho@aozora.example"],
+    "approved_applications": ["ab000000-0000-4000-8000-000000000001", "ab000000-0000-4000-8000-000000000002"],
+    "approved_software": ["Microsoft *", "一太郎 *"],
     "administrators": ["joho.hanako@aozora.example", "joho.taro@aozora.example", "kinkyu1@aozora.example"],
 }
 

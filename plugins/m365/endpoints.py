@@ -59,6 +59,7 @@ DEVICE_CONFIGURATIONS = graph(  # beta: v1.0 lacks filters of assignments
     "/beta/deviceManagement/deviceConfigurations", "DeviceManagementConfiguration.Read.All"
 )
 MANAGED_DEVICES = graph("/v1.0/deviceManagement/managedDevices", "DeviceManagementManagedDevices.Read.All")
+DETECTED_APPS = graph("/v1.0/deviceManagement/detectedApps", "DeviceManagementManagedDevices.Read.All")
 GROUPS = graph("/v1.0/groups", "GroupMember.Read.All")
 SENSITIVITY_LABELS = graph(
     "/v1.0/security/dataSecurityAndGovernance/sensitivityLabels", "SensitivityLabels.Read.All"

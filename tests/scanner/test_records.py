@@ -122,6 +122,7 @@ WRONG = [
     ("break_out_addresses: [0.0.0.0/0]", "1:23: '0.0.0.0/0' is every address there is; write your own"),
     ("partner_tenants: [aozora.example]", "1:19: 'aozora.example' is no tenant id; for example 00001111-"),
     ("partner_accounts: ['1234']", "1:20: '1234' is no AWS account; write its 12 digits in quotes"),
+    ("approved_applications: [Box]", "1:25: 'Box' is no application id; for example 00001111-aaaa-2222"),
     ("leavers: [shokuin-1024]", "1:11: 'shokuin-1024' is no account; write its user principal name or"),
     ("notice_addresses: [joho]", "1:20: 'joho' is no mail address; for example madoguchi@aozora.example"),
     (

@@ -6,10 +6,13 @@ from plugins.m365.answer import Answer
 from plugins.m365.connection import M365Connection
 from plugins.m365.endpoints import APP_ROLE_ASSIGNED_TO, APPLICATIONS, SERVICE_PRINCIPALS
 from plugins.m365.failures import malformed
-from plugins.m365.settings.applications import Application, Credential, GraphPermission
+from plugins.m365.settings.applications import Application, Credential, EnterpriseApplication, GraphPermission
 from scanner import Mapped, collector
 
 FIELDS = "$select=id,displayName,passwordCredentials,keyCredentials&$top=999"
+ENTERPRISE = (
+    "$select=id,displayName,appId,servicePrincipalType,accountEnabled,appOwnerOrganizationId&$top=999"
+)
 GRAPH = "$filter=appId%20eq%20'00000003-0000-0000-c000-000000000000'&$select=id,appRoles"
 KINDS = {"passwordCredentials": "secret", "keyCredentials": "certificate"}
 
@@ -45,3 +48,21 @@ async def graph_permissions(graph: M365Connection) -> AsyncIterator[GraphPermiss
             principal_name=row.text_or_none("principalDisplayName"),
             permission=names.get(row.text("appRoleId")),
         )
+
+
+@collector(*SERVICE_PRINCIPALS.permissions)
+async def enterprise_applications(graph: M365Connection) -> AsyncIterator[EnterpriseApplication]:
+    return Mapped(enterprise_application, graph.rows(SERVICE_PRINCIPALS, ENTERPRISE))
+
+
+def enterprise_application(row: Answer) -> EnterpriseApplication:
+    """Read what stands for an application in the tenant."""
+    owner = row.text_or_none("appOwnerOrganizationId")
+    return EnterpriseApplication(
+        id=row.text("id"),
+        name=row.text("displayName"),
+        app_id=row.text("appId").lower(),
+        kind=row.text("servicePrincipalType"),
+        enabled=row.flag("accountEnabled"),
+        owner=owner and owner.lower(),
+    )

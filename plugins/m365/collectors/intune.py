@@ -7,12 +7,14 @@ from plugins.m365.collectors.licensed import rows_if_licensed
 from plugins.m365.connection import M365Connection
 from plugins.m365.endpoints import (
     COMPLIANCE_POLICIES,
+    DETECTED_APPS,
     DEVICE_CONFIGURATIONS,
     DEVICE_MANAGEMENT,
     DEVICE_PROTECTION,
     MANAGED_DEVICES,
 )
 from plugins.m365.rules.intune import INTUNE
+from plugins.m365.settings.applications import DetectedApp
 from plugins.m365.settings.intune import (
     Device,
     DeviceManagement,
@@ -28,6 +30,7 @@ ASSIGNED = "$expand=assignments"
 DEVICE = (
     "$select=id,deviceName,operatingSystem,osVersion,complianceState,isEncrypted,lastSyncDateTime&$top=999"
 )
+DETECTED = "$select=id,displayName,version,deviceCount&$top=999"
 WINDOWS_COMPLIANCE = "#microsoft.graph.windows10CompliancePolicy"
 UPDATE_RING = "#microsoft.graph.windowsUpdateForBusinessConfiguration"
 EVERY_DEVICE = "#microsoft.graph.allDevicesAssignmentTarget"
@@ -101,6 +104,21 @@ def device(row: Answer) -> Device:
         compliance=row.text("complianceState"),
         encrypted=row.flag("isEncrypted"),
         seen=row.time("lastSyncDateTime"),
+    )
+
+
+@collector(*DETECTED_APPS.permissions)
+async def detected_apps(skus: Reading[Sku], graph: M365Connection) -> AsyncIterator[DetectedApp]:
+    return Mapped(detected_app, rows_if_licensed(graph, DETECTED_APPS, DETECTED, INTUNE, skus))
+
+
+def detected_app(row: Answer) -> DetectedApp:
+    """Read a program that was found on terminals."""
+    return DetectedApp(
+        id=row.text("id"),
+        name=row.text("displayName"),
+        version=row.text_or_none("version") or "",
+        devices=row.number("deviceCount"),
     )
 
 

@@ -36,3 +36,33 @@ class GraphPermission:
     principal: str
     principal_name: str | None
     permission: str | None
+
+
+@setting("microsoft.graph.servicePrincipal", key="id", name="name", nonempty=True)
+class EnterpriseApplication:
+    """An application in use in the tenant (learn.microsoft.com/graph/api/resources/serviceprincipal).
+
+    `kind` is servicePrincipalType, `owner` appOwnerOrganizationId in lower case: the tenant that registered
+    it.
+    """
+
+    id: str
+    name: str
+    app_id: str
+    kind: str
+    enabled: bool
+    owner: str | None
+
+
+@setting("microsoft.graph.detectedApp", key="id", name="name")
+class DetectedApp:
+    """A program found on terminals (learn.microsoft.com/graph/api/resources/intune-devices-detectedapp).
+
+    On a terminal that its holder owns only managed programs are found. `devices` is how many terminals have
+    it.
+    """
+
+    id: str
+    name: str
+    version: str
+    devices: int
