@@ -31,9 +31,9 @@ def if_important(
     tags = tags_of(arn, tagged)
     if not important.items or any(tags.get(one.tag) == one.value for one in important.items):
         return verdict
-    region = arn.split(":")[3]
+    region = arn.split(":")[3]  # the ARN of a bucket names none: its tags may be in any
     for gap in tagged.gaps:
-        if gap.scope.region in (region, "global"):
+        if not region or gap.scope.region in (region, "global"):
             named = {"missing": missing, "permission": gap.permission}
             return Unknown(verdict.subject, gap.reason, UNREAD, part=verdict.part, **named)
     return NotApplicable(verdict.subject, OTHER, part=verdict.part)

@@ -18,7 +18,7 @@ NO_LIFECYCLE = frozenset({"NoSuchLifecycleConfiguration"})
 def trail_bucket(trail: Trail, aws: AwsConnection) -> TrailBucket:
     # The SDK finds the bucket's region by itself if it isn't the trail's.
     region, bucket = trail.home_region, trail.bucket
-    versioning = aws.ask("s3.GetBucketVersioning", region, Bucket=bucket)
+    versioning = aws.once.ask("s3.GetBucketVersioning", region, Bucket=bucket)
     lock = aws.ask_unless(NO_LOCK, "s3.GetObjectLockConfiguration", region, Bucket=bucket)
     block = aws.once.ask_unless(NO_BLOCK, "s3.GetPublicAccessBlock", region, Bucket=bucket)
     return TrailBucket(
@@ -41,7 +41,7 @@ def _lock(rule: Answer | None) -> ObjectLock | None:
 def trail_retention(bucket: TrailBucket, aws: AwsConnection) -> TrailRetention:
     trail = bucket.trail
     operation = "s3.GetBucketLifecycleConfiguration"
-    answer = aws.ask_unless(NO_LIFECYCLE, operation, trail.home_region, Bucket=trail.bucket)
+    answer = aws.once.ask_unless(NO_LIFECYCLE, operation, trail.home_region, Bucket=trail.bucket)
     rules = answer["Rules"] if answer else []
     found = (_expiry(rule) for rule in rules if rule["Status"] != "Disabled")
     return TrailRetention(bucket=bucket, expiries=tuple(one for one in found if one))

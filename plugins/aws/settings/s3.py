@@ -82,3 +82,29 @@ class BucketPolicy:
 
     bucket: Bucket
     document: str | None
+
+
+@value
+class VersionExpiry:
+    """An enabled lifecycle rule that deletes what was overwritten or deleted, after so many days.
+
+    `kept` is how many older versions stay all the same, 0 if none. Source: S3 API type
+    NoncurrentVersionExpiration (``NoncurrentDays``, ``NewerNoncurrentVersions``).
+    """
+
+    rule: str
+    days: int
+    kept: int
+
+
+@setting("AWS::S3::Bucket/versioning", of="bucket")
+class BucketVersioning:
+    """Whether a bucket keeps what is overwritten or deleted: Enabled, Suspended, or None (never was).
+
+    `expiries` are read where versioning is enabled. Source: S3 GetBucketVersioning,
+    GetBucketLifecycleConfiguration (error NoSuchLifecycleConfiguration: none).
+    """
+
+    bucket: Bucket
+    status: str | None
+    expiries: tuple[VersionExpiry, ...]
