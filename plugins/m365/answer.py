@@ -1,5 +1,6 @@
 """An answer of Graph, read strictly: a field that should be there and isn't is malformed, never a default."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
@@ -8,6 +9,12 @@ from plugins.m365.endpoint import Endpoint
 from plugins.m365.failures import FailedError, malformed
 
 T = TypeVar("T")
+ID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
+
+
+def is_id(text: str) -> bool:
+    """True for the id of an object: anything else that stands in its place is a word with a meaning."""
+    return ID.fullmatch(text) is not None
 
 
 class Answer:
@@ -105,6 +112,14 @@ class Answer:
     def members(self, key: str, members: frozenset[str]) -> tuple[str, ...]:
         """Read a list of enum texts; members that no page lists are noted."""
         return tuple(self._members(key, self.texts(key), members))
+
+    def ids(self, key: str, *words: str) -> tuple[str, ...]:
+        """Read a list of ids that may hold one of these words instead; other words are noted."""
+        found = self.texts(key)
+        self.strange.extend(
+            f"{self._name(key)}={one}" for one in found if not is_id(one) and one not in words
+        )
+        return found
 
     def flags(self, key: str, members: frozenset[str]) -> tuple[str, ...]:
         """Read flags: one text joined by commas (or a list, as the SDK types some); null is empty."""

@@ -3,11 +3,20 @@
 from collections.abc import Iterator, Sequence
 
 from plugins.m365.rules.durations import days
+from plugins.m365.rules.unknown_value import unknown_value
 from plugins.m365.settings.app_management import AppManagement, Restriction
 from scanner import Fail, Limits, Pass, Reason, Severity, Unknown, Verdict, check
 
 SECRETS, CERTIFICATES = "passwordLifetime", "asymmetricKeyLifetime"
 NO_SECRETS = "passwordAddition"
+LISTED = (
+    SECRETS,
+    CERTIFICATES,
+    NO_SECRETS,
+    "symmetricKeyAddition",
+    "symmetricKeyLifetime",
+    "customPasswordAddition",
+)
 KEYS = {SECRETS: "application_secret_days", CERTIFICATES: "application_certificate_days"}
 GOOD = {
     SECRETS: "new secrets of applications expire within {days} days; at most {max} are allowed",
@@ -49,7 +58,14 @@ def _limited(
     if kind == SECRETS and NO_SECRETS in found:
         return Pass(setting, "applications can't get new secrets", part=part)
     if kind not in found:
-        return Fail(setting, FREE[kind], part=part)
+        new = next(
+            (one.kind for one in restrictions if one.kind not in LISTED and one.state != "disabled"), None
+        )
+        return (
+            Fail(setting, FREE[kind], part=part)
+            if new is None
+            else unknown_value(setting, "restrictionType", new, part=part)
+        )
     most, lasting = limits[KEYS[kind]], days(found[kind].lifetime or "")
     if lasting is None:
         template = "how long new credentials of applications last can't be told"

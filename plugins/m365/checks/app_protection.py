@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from plugins.m365.rules.intune import DEVICES, INTUNE, is_everywhere, is_somewhere
+from plugins.m365.rules.durations import days
+from plugins.m365.rules.intune import DEVICES, INTUNE, is_everywhere, is_somewhere, unassigned
 from plugins.m365.rules.plans import plan_missing
 from plugins.m365.settings.app_protection import AppProtection
 from plugins.m365.settings.plans import Sku
@@ -10,6 +11,7 @@ from scanner import Fail, Pass, Reading, Reason, Severity, Unknown, Verdict, che
 
 SIGNALS = ["m365.mam"]
 OWN_STORAGE = frozenset({"oneDriveForBusiness", "sharePoint"})
+OTHER_STORAGE = frozenset({"box", "localStorage"})
 CLOSED_TRANSFER = frozenset({"managedApps", "none"})
 CLOSED_CLIPBOARD = frozenset({"managedAppsWithPasteIn", "managedApps", "blocked"})
 OPEN = "allApps"
@@ -30,7 +32,8 @@ def kept_in(policies: Sequence[AppProtection], skus: Reading[Sku]) -> Iterator[V
     used = [one for one in policies if is_somewhere(one.reach)]
     for one in used:
         found = [*_leaks(one), *_puzzles(one)]
-        yield from found or [Pass(one, "business data stay in managed apps, and can be wiped")]
+        good = Pass(one, "business data stay in managed apps, and can be wiped")
+        yield from found or [unassigned(one) or good]
     if not used:
         missing = None if policies else plan_missing(DEVICES, INTUNE, skus)
         yield missing or Fail(DEVICES, "no app protection policy is assigned")
@@ -43,18 +46,20 @@ def _leaks(policy: AppProtection) -> Iterator[Verdict]:
         yield Fail(policy, "data can be pasted into any app", part="clipboard")
     if not policy.save_as_blocked:
         yield Fail(policy, "copies can be saved anywhere", part="save")
-    elif elsewhere := sorted(set(policy.storage) - OWN_STORAGE):
+    elif elsewhere := sorted(OTHER_STORAGE.intersection(policy.storage)):
         template = "copies can be saved to {places}"
         yield Fail(policy, template, part="save", places=", ".join(elsewhere))
     if not policy.backup_blocked:
         yield Fail(policy, "data go into the device's backups", part="backup")
-    if not any(one in "123456789" for one in policy.wipe or ""):
+    if days(policy.wipe or "P0D") == 0:
         yield Fail(policy, "data stay on a device that no longer reports", part="wipe")
 
 
 def _puzzles(policy: AppProtection) -> Iterator[Verdict]:
     strange = {policy.transfer} - CLOSED_TRANSFER | {policy.clipboard} - CLOSED_CLIPBOARD
-    if strange - {OPEN}:
+    strange |= {policy.wipe} if policy.wipe and days(policy.wipe) is None else set()
+    strange |= set(policy.storage) - OWN_STORAGE - OTHER_STORAGE if policy.save_as_blocked else set()
+    if strange := strange - {OPEN}:
         template = "where data can go can't be told: {values}"
         yield Unknown(policy, Reason.MALFORMED, template, part="new", values=", ".join(sorted(strange)))
 

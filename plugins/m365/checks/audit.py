@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from plugins.m365.rules.plans import AUDIT_PREMIUM, plan_missing
+from plugins.m365.rules.plans import AUDIT_PREMIUM, is_held, plan_missing
 from plugins.m365.rules.unknown_value import unknown_value
 from plugins.m365.settings.mail_flow import ExchangeOrganization
 from plugins.m365.settings.plans import Sku
@@ -87,7 +87,7 @@ def retention(policies: Sequence[AuditRetention], skus: Reading[Sku], limits: Li
     wanted = limits["log_retention_days"]
     if missing := plan_missing(LOG, AUDIT_PREMIUM, skus):
         yield missing
-    elif not skus.complete:
+    elif not is_held(AUDIT_PREMIUM, skus):
         yield Unknown(LOG, Reason.UNSUPPORTED, "whether the plan Audit (Premium) is there could not be read")
     elif odd := next((one for one in policies if one.duration not in DAYS), None):
         yield unknown_value(odd, "RetentionDuration", odd.duration)

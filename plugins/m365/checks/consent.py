@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from plugins.m365.rules.unknown_value import unknown_value
 from plugins.m365.settings.authorization import AdminConsent, Authorization
 from scanner import Fail, Pass, Reason, Severity, Unknown, Verdict, check
 
-OWN = "managepermissiongrantsforself."
+OWN, OTHERS = "managepermissiongrantsforself.", "managepermissiongrantsforownedresource."
 LOW_RISK = OWN + "microsoft-user-default-low"
 LEGACY = OWN + "microsoft-user-default-legacy"
 
@@ -23,6 +24,7 @@ def user_consent(setting: Authorization) -> Iterator[Verdict]:
     """
     own = {one.casefold(): one for one in setting.grants if one.casefold().startswith(OWN)}
     others = sorted(one for folded, one in own.items() if folded != LOW_RISK)
+    strange = [one for one in setting.grants if not one.casefold().startswith((OWN, OTHERS))]
     if setting.risky_apps:
         yield Fail(setting, "people may consent even to applications that are flagged as risky")
     elif LEGACY in own:
@@ -30,6 +32,8 @@ def user_consent(setting: Authorization) -> Iterator[Verdict]:
     elif others:
         template = "people may consent under {policies}; what that policy lets through is not read"
         yield Unknown(setting, Reason.UNSUPPORTED, template, policies=", ".join(others))
+    elif strange:
+        yield unknown_value(setting, "permissionGrantPoliciesAssigned", ", ".join(sorted(strange)))
     elif own:
         yield Pass(setting, "people may consent to verified applications with low-impact permissions alone")
     else:

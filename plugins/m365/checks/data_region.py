@@ -2,12 +2,19 @@
 
 from collections.abc import Iterator
 
+from plugins.m365.rules.unknown_value import unknown_value
 from plugins.m365.settings.mail_flow import MailboxRegion
 from plugins.m365.settings.teams import MeetingPolicy
 from scanner import Fail, Pass, Reason, Severity, Unknown, Verdict, check
 
 SIGNALS = ["m365.region"]
 JAPAN = "JPN"
+ABROAD = frozenset(
+    {
+        *("APC", "ARE", "AUS", "BRA", "CAN", "CHE", "DEU", "EUR", "FRA", "GBR"),
+        *("IND", "KOR", "NAM", "NOR", "POL", "QAT", "SWE", "ZAF"),
+    }
+)  # learn.microsoft.com/microsoft-365/enterprise/multi-geo-add-group-with-pdl
 
 
 @check("m365.region.mailboxes", severity=Severity.HIGH, signals=SIGNALS)
@@ -20,11 +27,12 @@ def mailboxes(setting: MailboxRegion) -> Iterator[Verdict]:
     Microsoft 365 admin center, *Settings > Org settings > Organization profile > Data location*: see that all
     services say Japan; ask Microsoft to move what doesn't.
     """
-    abroad = sorted({one.upper() for one in setting.regions} - {JAPAN})
     region = (setting.region or "").upper()
-    if abroad or region not in ("", JAPAN):
-        where = ", ".join(sorted({*abroad, *([region] if region not in ("", JAPAN) else [])}))
-        yield Fail(setting, "mailboxes may be kept in {where}", where=where)
+    named = {one.upper() for one in (*setting.regions, region) if one}
+    if abroad := ABROAD & named:
+        yield Fail(setting, "mailboxes may be kept in {where}", where=", ".join(sorted(abroad)))
+    elif strange := named - {JAPAN}:
+        yield unknown_value(setting, "DefaultMailboxRegion", ", ".join(sorted(strange)))
     elif region == JAPAN:
         yield Pass(setting, "mailboxes are kept in Japan")
     else:

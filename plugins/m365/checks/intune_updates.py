@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from plugins.m365.rules.intune import DEVICES, INTUNE, is_everywhere, is_somewhere, unplaced
+from plugins.m365.rules.intune import DEVICES, INTUNE, is_everywhere, is_somewhere, unassigned, unplaced
 from plugins.m365.rules.plans import plan_missing
 from plugins.m365.settings.intune import Device, UpdateRing, WindowsCompliance
 from plugins.m365.settings.plans import Sku
@@ -37,7 +37,7 @@ def rings(rings: Sequence[UpdateRing], skus: Reading[Sku], limits: Limits) -> It
     period of quality updates, and resume a paused ring.
     """
     used = [one for one in rings if is_somewhere(one.reach)]
-    yield from (_ring(one, limits["update_days"]) for one in used)
+    yield from (unassigned(one) or _ring(one, limits["update_days"]) for one in used)
     if not used:
         nothing = Fail(DEVICES, "no update ring is assigned")
         yield (plan_missing(DEVICES, INTUNE, skus) if not rings else None) or nothing

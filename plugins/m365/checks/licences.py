@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 
+from plugins.m365.rules.plans import ENDED, IN_FORCE
 from plugins.m365.settings.plans import Sku
 from scanner import Fail, Pass, Reason, Severity, Unknown, Verdict, check
-
-IN_FORCE = ("Enabled", "Warning")
-ENDED = ("Suspended", "Deleted", "LockedOut")
 
 
 @check("m365.licences.enough", severity=Severity.LOW, signals=["m365.lic"])
@@ -21,7 +19,7 @@ def enough(sku: Sku) -> Iterator[Verdict]:
     them, or buy the missing ones.
     """
     usable = sku.enabled + sku.warning
-    if sku.status not in IN_FORCE + ENDED:
+    if sku.status not in IN_FORCE | ENDED:
         template = "the subscription is in a state that no page lists: {status}"
         yield Unknown(sku, Reason.MALFORMED, template, status=sku.status)
     elif sku.status in ENDED and sku.consumed:

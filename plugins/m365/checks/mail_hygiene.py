@@ -49,7 +49,7 @@ def _phish(policy: PhishPolicy) -> Verdict:
     if off := [name for name, on in named if not on]:
         return Fail(policy, "off: {names}", names=", ".join(off))
     if policy.action not in ACTIONS:
-        return Fail(policy, "nothing is done with a forged sender ({action})", action=policy.action)
+        return unknown_value(policy, "AuthenticationFailAction", policy.action)
     return Pass(policy, "forged senders are recognised ({action})", action=policy.action)
 
 

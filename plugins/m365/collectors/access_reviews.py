@@ -11,7 +11,15 @@ from plugins.m365.settings.access_reviews import AccessReview, AccessReviewInsta
 from plugins.m365.settings.plans import Sku
 from scanner import Reading, collector
 
+RANGES = ("noEnd", "endDate", "numbered")
 INACTIVE = "#microsoft.graph.accessReviewInactiveUsersQueryScope"
+SCOPES = (
+    None,
+    INACTIVE,
+    "#microsoft.graph.accessReviewQueryScope",
+    "#microsoft.graph.principalResourceMembershipsScope",
+)
+"""learn.microsoft.com/graph/api/resources/accessreviewscope; the kind of a plain query may be left out."""
 
 
 @collector(*ACCESS_REVIEWS.permissions)
@@ -46,13 +54,24 @@ def review(row: Answer) -> AccessReview:
         queries=tuple(query for one in found if (query := one.text_or_none("query"))),
         enumeration=None if enumeration is None else enumeration.text_or_none("query"),
         inactive_only=any(one.text_or_none("@odata.type") == INACTIVE for one in found),
-        recurrence=None if span is None else span.text("type"),
+        recurrence=None if span is None else recurrence(span),
         until=None if span is None else span.text_or_none("endDate"),
     )
 
 
+def recurrence(span: Answer) -> str:
+    """Read until when a series goes on. Raises *malformed* for a type that no page lists."""
+    if (found := span.text("type")) not in RANGES:
+        raise span.wrong("type", "not a range that is known")
+    return found
+
+
 def scopes(scope: Answer | None) -> tuple[Answer, ...]:
-    """Give a scope and the scopes in it."""
+    """Give a scope and the scopes in it. Raises *malformed* for a kind that no page lists."""
     if scope is None:
         return ()
-    return (scope, *scope.children("principalScopes"), *scope.children("resourceScopes"))
+    found = (scope, *scope.children("principalScopes"), *scope.children("resourceScopes"))
+    for one in found:
+        if one.text_or_none("@odata.type") not in SCOPES:
+            raise one.wrong("@odata.type", "not a kind of scope that is known")
+    return found

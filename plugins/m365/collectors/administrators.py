@@ -84,6 +84,8 @@ def shown(holder: Holder | None) -> Holder:
 
 async def direct(holder: Holder, graph: M365Connection, *, standing: bool = True) -> tuple[Person, ...]:
     """Resolve a holder that isn't a group; nobody if it has been deleted meanwhile."""
+    if holder.kind not in ("user", "servicePrincipal"):
+        raise malformed(ROLE_ASSIGNMENTS, f"principal: {holder.kind}, not a kind that is known")
     if holder.kind != "user":
         return (robot(holder.id, holder.kind, standing=standing),)
     row = await graph.one_or_none(USER, FIELDS, id=holder.id)
@@ -106,7 +108,9 @@ async def eligible_members(group: Holder, skus: Reading[Sku], graph: M365Connect
     """
     query = f"$filter=groupId%20eq%20'{group.id}'&$expand=principal"
     async for row in rows_if_licensed(graph, GROUP_ELIGIBILITIES, query, ENTRA_P2, skus):
-        if row.text("accessId") == "owner":
+        if (access := row.text("accessId")) not in ("owner", "member"):
+            raise row.wrong("accessId", "not a kind of access that is known")
+        if access == "owner":
             continue
         found = shown(principal(row.child_or_none("principal")))
         if found.kind == "group":

@@ -1,8 +1,20 @@
 """Reads the conditions of a Conditional Access policy; one that isn't configured matches everything."""
 
 from plugins.m365.answer import Answer
-from plugins.m365.collectors.members import CLIENTS, FLOWS, GUESTS, INSIDER, PLATFORMS, RISKS, USER_ACTIONS
+from plugins.m365.collectors.members import (
+    APPLICATIONS,
+    CLIENTS,
+    EVERYBODY,
+    FLOWS,
+    GUESTS,
+    INSIDER,
+    PLACES,
+    PLATFORMS,
+    RISKS,
+    USER_ACTIONS,
+)
 from plugins.m365.settings.conditional_access import (
+    GUESTS_OR_EXTERNAL,
     Applications,
     Conditions,
     Filter,
@@ -48,12 +60,12 @@ def users(row: Answer) -> Users:
     names = [f"{way}{kind}" for kind in ("Users", "Groups", "Roles") for way in ("include", "exclude")]
     row.knows(*names, include, exclude)
     return Users(
-        include_users=row.texts("includeUsers"),
-        exclude_users=row.texts("excludeUsers"),
-        include_groups=row.texts("includeGroups"),
-        exclude_groups=row.texts("excludeGroups"),
-        include_roles=row.texts("includeRoles"),
-        exclude_roles=row.texts("excludeRoles"),
+        include_users=row.ids("includeUsers", *EVERYBODY),
+        exclude_users=row.ids("excludeUsers", GUESTS_OR_EXTERNAL),
+        include_groups=row.ids("includeGroups"),
+        exclude_groups=row.ids("excludeGroups"),
+        include_roles=row.ids("includeRoles"),
+        exclude_roles=row.ids("excludeRoles"),
         include_guests=guests(row.child_or_none(include)),
         exclude_guests=guests(row.child_or_none(exclude)),
     )
@@ -79,8 +91,8 @@ def applications(row: Answer) -> Applications:
         "includeApplications", "excludeApplications", "includeUserActions", contexts, "applicationFilter"
     )
     return Applications(
-        include=row.texts("includeApplications"),
-        exclude=row.texts("excludeApplications"),
+        include=row.ids("includeApplications", *APPLICATIONS),
+        exclude=row.ids("excludeApplications", *APPLICATIONS),
         user_actions=row.members("includeUserActions", USER_ACTIONS),
         contexts=row.texts(contexts),
         filter=rule(row.child_or_none("applicationFilter")),
@@ -94,7 +106,7 @@ def span(row: Answer | None, what: str, members: frozenset[str] | None) -> Span 
     include, exclude = f"include{what}", f"exclude{what}"
     row.knows(include, exclude)
     if members is None:
-        return Span(include=row.texts(include), exclude=row.texts(exclude))
+        return Span(include=row.ids(include, *PLACES), exclude=row.ids(exclude, *PLACES))
     return Span(include=row.members(include, members), exclude=row.members(exclude, members))
 
 

@@ -8,6 +8,7 @@ from plugins.m365.collectors.members import (
     CONTROLS,
     METHODS,
     OPERATORS,
+    REQUIREMENTS,
     STATES,
 )
 from plugins.m365.collectors.session_controls import session
@@ -93,6 +94,6 @@ def strength(row: Answer) -> Strength:
         id=row.text("id"),
         name=row.text_or_none("displayName"),
         kind=row.text("policyType"),
-        satisfies=row.text("requirementsSatisfied"),
+        satisfies=row.member("requirementsSatisfied", REQUIREMENTS),
         combinations=combinations,
     )

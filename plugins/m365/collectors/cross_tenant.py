@@ -2,12 +2,13 @@
 
 from collections.abc import AsyncIterator
 
-from plugins.m365.answer import Answer
+from plugins.m365.answer import Answer, is_id
 from plugins.m365.connection import M365Connection
 from plugins.m365.endpoints import CROSS_TENANT_DEFAULT, CROSS_TENANT_PARTNERS
 from plugins.m365.settings.cross_tenant import Access, CrossTenantDefault, CrossTenantPartner, Part, Trust
 from scanner import collector
 
+TARGETS = ("AllUsers", "AllApplications", "AllMicrosoftApps", "Office365")
 ACCESS = frozenset({"allowed", "blocked"})
 KNOWN = (
     *("id", "displayName", "inboundTrust", "automaticUserConsentSettings", "tenantRestrictions"),
@@ -63,8 +64,16 @@ def access(row: Answer) -> Access:
 def part(row: Answer) -> Part:
     """Read one side of it."""
     row.knows("accessType", "targets")
-    targets = tuple(one.text("target") for one in row.needed_children("targets"))
+    targets = tuple(target(one) for one in row.needed_children("targets"))
     return Part(access=row.member("accessType", ACCESS), targets=targets)
+
+
+def target(row: Answer) -> str:
+    """Read whom or what a side is about, an id or a word (…/resources/crosstenantaccesspolicytarget)."""
+    found = row.text("target")
+    if not is_id(found) and found not in TARGETS:
+        row.note("target")
+    return found
 
 
 def trust(row: Answer | None) -> Trust | None:

@@ -31,11 +31,16 @@ DEVICE = (
     "$select=id,deviceName,operatingSystem,osVersion,complianceState,isEncrypted,lastSyncDateTime&$top=999"
 )
 DETECTED = "$select=id,displayName,version,deviceCount&$top=999"
-WINDOWS_COMPLIANCE = "#microsoft.graph.windows10CompliancePolicy"
+WINDOWS = "#microsoft.graph.windows"
+WINDOWS_COMPLIANCE = f"{WINDOWS}10CompliancePolicy"
+OLD = {f"{WINDOWS}{one}CompliancePolicy" for one in ("10Mobile", "81", "Phone81")}
 UPDATE_RING = "#microsoft.graph.windowsUpdateForBusinessConfiguration"
 EVERY_DEVICE = "#microsoft.graph.allDevicesAssignmentTarget"
 EVERY_USER = "#microsoft.graph.allLicensedUsersAssignmentTarget"
-GROUP = "#microsoft.graph.groupAssignmentTarget"
+SOME = {
+    "#microsoft.graph.groupAssignmentTarget",
+    "#microsoft.graph.configurationManagerCollectionAssignmentTarget",
+}
 EXCLUDED = "#microsoft.graph.exclusionGroupAssignmentTarget"
 
 
@@ -62,7 +67,7 @@ async def protection(graph: M365Connection) -> AsyncIterator[Protection]:
 @collector(*COMPLIANCE_POLICIES.permissions)
 async def windows_compliance(skus: Reading[Sku], graph: M365Connection) -> AsyncIterator[WindowsCompliance]:
     async for row in rows_if_licensed(graph, COMPLIANCE_POLICIES, ASSIGNED, INTUNE, skus):
-        if row.text("@odata.type") == WINDOWS_COMPLIANCE:
+        if is_for_windows(row):
             yield WindowsCompliance(
                 id=row.text("id"),
                 name=row.text("displayName"),
@@ -72,6 +77,14 @@ async def windows_compliance(skus: Reading[Sku], graph: M365Connection) -> Async
                 minimum_version=row.text_or_none("osMinimumVersion"),
                 reach=reach(row),
             )
+
+
+def is_for_windows(row: Answer) -> bool:
+    """True for a policy of this Windows. Raises *malformed* for one of a Windows that no page lists."""
+    kind = row.text("@odata.type")
+    if kind.startswith(WINDOWS) and kind not in (WINDOWS_COMPLIANCE, *OLD):
+        raise row.wrong("@odata.type", "not a kind of policy that is known")
+    return kind == WINDOWS_COMPLIANCE
 
 
 @collector(*DEVICE_CONFIGURATIONS.permissions)
@@ -130,8 +143,8 @@ def reach(row: Answer) -> Reach:
     return Reach(
         devices=EVERY_DEVICE in kinds,
         users=EVERY_USER in kinds,
-        groups=GROUP in kinds,
+        groups=not SOME.isdisjoint(kinds),
         excluded=EXCLUDED in kinds,
         narrowed=bool(filters - {"none"}),
-        unknown=tuple(sorted(set(kinds) - {EVERY_DEVICE, EVERY_USER, GROUP, EXCLUDED})),
+        unknown=tuple(sorted(set(kinds) - SOME - {EVERY_DEVICE, EVERY_USER, EXCLUDED})),
     )

@@ -4,6 +4,10 @@ Source: learn.microsoft.com/graph/api/resources/conditionalaccess… (conditions
 grantcontrols, authenticationflows, authenticationstrengthpolicy), checked against msgraph-sdk 1.65.
 """
 
+EVERYBODY = ("All", "None", "GuestsOrExternalUsers")
+APPLICATIONS = ("All", "None", "Office365", "MicrosoftAdminPortals")
+PLACES = ("All", "AllTrusted")
+"""Words that stand in the place of ids."""
 STATES = frozenset({"enabled", "disabled", "enabledForReportingButNotEnforced"})
 CLIENTS = frozenset(
     {"all", "browser", "mobileAppsAndDesktopClients", "exchangeActiveSync", "easSupported", "other"}
@@ -14,6 +18,7 @@ INSIDER = frozenset({"minor", "moderate", "elevated"})
 FLOWS = frozenset({"none", "deviceCodeFlow", "authenticationTransfer"})
 USER_ACTIONS = frozenset({"urn:user:registersecurityinfo", "urn:user:registerdevice"})
 OPERATORS = frozenset({"AND", "OR", "and", "or"})
+REQUIREMENTS = frozenset({"none", "mfa"})
 CONTROLS = frozenset(
     {
         *("block", "mfa", "compliantDevice", "domainJoinedDevice", "approvedApplication"),

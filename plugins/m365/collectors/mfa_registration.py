@@ -11,7 +11,7 @@ from scanner import Mapped, collector
 
 @collector(*MFA_REGISTRATIONS.permissions)
 async def registrations(graph: M365Connection) -> AsyncIterator[MfaRegistration]:
-    # The report takes neither $select nor $top.
+    # Its page names $filter and $orderBy alone (authenticationmethodsroot-list-userregistrationdetails).
     return Mapped(registration, graph.rows(MFA_REGISTRATIONS))
 
 

@@ -101,7 +101,7 @@ async def label_policies(m365: M365Connection) -> AsyncIterator[LabelPolicy]:
             enabled=row.flag("Enabled"),
             labels=row.names("Labels"),
             places=row.names("ExchangeLocation"),
-            mandatory="true" in _settings(row, "mandatory"),
+            mandatory=_switched_on(row, "mandatory"),
         )
 
 
@@ -167,6 +167,14 @@ async def mailbox_keys(m365: M365Connection) -> AsyncIterator[MailboxKeys]:
 def _if_there(row: Row, key: str) -> tuple[str, ...]:
     """Entries of a list that not every tenant has."""
     return row.names(key) if row.has(key) else ()
+
+
+def _switched_on(row: Row, name: str) -> bool:
+    """Whether a setting of a label policy is on. Raises *malformed* for a value that is neither."""
+    found = set(_settings(row, name))
+    if found - {"true", "false"}:
+        raise row.wrong("Settings", f"{name} is neither true nor false")
+    return "true" in found
 
 
 def _settings(row: Row, name: str) -> list[str]:

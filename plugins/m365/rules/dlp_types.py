@@ -10,6 +10,7 @@ from typing import Any
 
 MY_NUMBER = "Japan My Number - Personal"
 """learn.microsoft.com/purview/sit-defn-japan-my-number-personal; that of corporations is public."""
+OPERATORS = {"and", "or", "not"}
 CONDITION = "contentcontainssensitiveinformation"
 
 
@@ -26,7 +27,9 @@ def advanced_types(text: str) -> tuple[str, ...] | None:
     except (ValueError, RecursionError):
         return None
     found = _get(rule, "condition") if isinstance(rule, dict) else None
-    return None if found is None else tuple(sorted(set(_conditions(found))))
+    if found is None or not _operators(found) <= OPERATORS:
+        return None
+    return tuple(sorted(set(_conditions(found))))
 
 
 def _conditions(part: Any) -> Iterator[str]:
@@ -39,6 +42,16 @@ def _conditions(part: Any) -> Iterator[str]:
         if str(_get(part, "conditionname") or "").lower() == CONDITION:
             yield from _names(_get(part, "value"))
         yield from _conditions(_get(part, "subconditions"))
+
+
+def _operators(part: Any) -> set[str]:
+    """The words that join the conditions, also within: one that isn't known may mean *not*."""
+    if isinstance(part, list):
+        return set().union(*map(_operators, part))
+    if not isinstance(part, dict):
+        return set()
+    found = _get(part, "operator")
+    return _operators(_get(part, "subconditions")) | ({str(found).lower()} if found else set())
 
 
 def _names(part: Any) -> Iterator[str]:

@@ -1,10 +1,12 @@
 """Which terminals an Intune policy reaches."""
 
 from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from plugins.m365.rules.plans import NAMES
+from plugins.m365.rules.unknown_value import unknown_value
 from plugins.m365.settings.intune import Device, Reach
-from scanner import Reason, Resource, Unknown, Verdict
+from scanner import Resource, Verdict
 
 INTUNE = "Microsoft Intune Plan 1"
 NAMES[INTUNE] = frozenset({"INTUNE_A", "INTUNE_EDU"})  # Intune also comes for education
@@ -13,12 +15,19 @@ SYSTEMS = ("windows", "macos", "mac", "ios", "ipados", "android", "linux", "chro
 DEVICES = Resource("microsoft.graph.deviceManagement", "deviceManagement", "Microsoft Intune")
 
 
+class Assigned(Protocol):
+    """What is assigned to terminals or people."""
+
+    @property
+    def reach(self) -> Reach:
+        """Whom it is assigned to."""
+
+
 def unplaced(devices: Iterable[Device]) -> Iterator[Verdict]:
     """Say of each terminal whose system nobody here knows that it can't be told what is asked of it."""
     for one in devices:
         if not one.system.casefold().startswith(SYSTEMS):
-            template = "{field} has a value that no page lists: {value}"
-            yield Unknown(one, Reason.MALFORMED, template, field="operatingSystem", value=one.system)
+            yield unknown_value(one, "operatingSystem", one.system)
 
 
 def is_everywhere(reach: Reach) -> bool:
@@ -27,5 +36,13 @@ def is_everywhere(reach: Reach) -> bool:
 
 
 def is_somewhere(reach: Reach) -> bool:
-    """True if the policy is assigned at all."""
+    """True if the policy is assigned at all, or may be."""
     return reach.devices or reach.users or reach.groups or bool(reach.unknown)
+
+
+def unassigned(policy: Assigned) -> Verdict | None:
+    """Say that it can't be told if a policy is assigned: to nothing but targets that no page lists."""
+    reach = policy.reach
+    if reach.devices or reach.users or reach.groups or not reach.unknown:
+        return None
+    return unknown_value(policy, "target", ", ".join(reach.unknown))

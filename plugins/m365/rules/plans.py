@@ -3,7 +3,9 @@
 Names of service plans: learn.microsoft.com/entra/identity/users/licensing-service-plan-reference.
 """
 
-from plugins.m365.settings.plans import Sku
+from collections.abc import Iterator
+
+from plugins.m365.settings.plans import Plan, Sku
 from scanner import Fail, Reading, Verdict
 
 ENTRA_P1 = "Microsoft Entra ID P1"
@@ -27,18 +29,31 @@ NAMES = {
     ENTRA_P2: frozenset({"AAD_PREMIUM_P2"}),
 }
 IN_FORCE = frozenset({"Enabled", "Warning"})  # in its grace period a subscription still works
+ENDED = frozenset({"Suspended", "Deleted", "LockedOut"})
+"""States of licences: learn.microsoft.com/graph/api/resources/subscribedsku; of plans: …/serviceplaninfo."""
+
+
+PROVISIONED = frozenset({"Success", "PendingInput", "PendingActivation", "PendingProvisioning"})
+UNUSABLE = frozenset({"Disabled", "Error"})
+
+
+def is_held(plan: str, skus: Reading[Sku]) -> bool:
+    """True if a licence in force brings this plan."""
+    return any(sku.status in IN_FORCE and one.status in PROVISIONED for sku, one in _bringing(plan, skus))
 
 
 def is_missing(plan: str, skus: Reading[Sku]) -> bool:
-    """True if all licences were read and none in force brings this plan."""
-    held = {
-        one.name.upper()
-        for sku in skus.items
-        if sku.status in IN_FORCE
-        for one in sku.plans
-        if one.status in ("Success", "PendingInput", "PendingActivation", "PendingProvisioning")
-    }
-    return skus.complete and not held & NAMES[plan]
+    """True if all licences were read and none brings this plan, nor may: in a state that no page lists."""
+    brought = any(
+        sku.status not in ENDED and one.status not in UNUSABLE for sku, one in _bringing(plan, skus)
+    )
+    return skus.complete and not brought
+
+
+def _bringing(plan: str, skus: Reading[Sku]) -> Iterator[tuple[Sku, Plan]]:
+    """Each licence that names the plan, with its state of the plan."""
+    for sku in skus.items:
+        yield from ((sku, one) for one in sku.plans if one.name.upper() in NAMES[plan])
 
 
 def plan_missing(subject: object, plan: str, skus: Reading[Sku]) -> Verdict | None:

@@ -17,7 +17,7 @@ from plugins.m365.endpoints import (
     ROLE_ASSIGNMENTS,
 )
 from plugins.m365.settings.administrators import GLOBAL_ADMINISTRATOR
-from scanner.testing import Fault, Reply
+from scanner.testing import Fault, Reply, Script
 from tests.plugins.m365.test_access_reviews_collectors import DEFINITION, INSTANCE
 
 GROUP = {
@@ -61,6 +61,12 @@ def more() -> list[Fault]:
         _answer(ACCESS_REVIEWS.path, DEFINITION),
         _answer(ACCESS_REVIEW_INSTANCES.target(id=str(DEFINITION["id"])), INSTANCE),
     ]
+
+
+def replies() -> dict[str, Reply]:
+    """Every answer of the fuller tenant by its request line."""
+    own = {f"GET {one.path}": one.act for one in more() if isinstance(one.act, Reply)}
+    return Script.from_folder(FOLDER).replies | own
 
 
 def _answer(path: str, *rows: Any) -> Fault:

@@ -107,18 +107,20 @@ OPERATIONS = tuple(sorted({one.operation for one in ENDPOINTS}))
 """Every operation of the plugin, as calls and gaps name it."""
 
 
-def replaying(
+def replaying(  # noqa: PLR0913 - each changes one thing
     denied: str = "",
     *,
     faults: Sequence[Fault] = (),
     page: int = 100,
     log: list[Request] | None = None,
     later: bool = False,
+    script: Script | None = None,
 ) -> Provider:
     """The plugin's provider over the demo's city inside this process, with one operation refused (403).
 
     Everything but the network is real: scan it with `TARGET`. `denied` is one of `OPERATIONS`; `log` gets
-    every request that is answered. With `later`, the first page of a list is answered.
+    every request that is answered. With `later`, the first page of a list is answered. `script` answers
+    instead of the city's own.
     """
     refused = [one for one in ENDPOINTS if one.operation == denied]
     if denied and not refused:
@@ -127,6 +129,7 @@ def replaying(
     async def connect(target: Target, permissions: frozenset[str]) -> M365Connection:
         city = demo.player(faults=faults, page=page)
         city.log = city.log if log is None else log
+        city.script = script or city.script
         transport = RefusingTransport(city, refused[0], later=later) if refused else PlayedTransport(city)
         return open_connection(target.options, permissions, Given(), transport, PlayedNames(city))
 

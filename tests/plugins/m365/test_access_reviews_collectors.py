@@ -4,8 +4,11 @@ learn.microsoft.com/graph/api/accessreviewset-list-definitions,
 …/graph/api/accessreviewscheduledefinition-list-instances, …/graph/accessreviews-scope-concept.
 """
 
+import pytest
+
 from plugins.m365.collectors.access_reviews import instances, reviews
 from plugins.m365.endpoints import ACCESS_REVIEWS
+from plugins.m365.failures import FailedError
 from tests.plugins.m365.licences import P2
 from tests.plugins.m365.replay import collected, page
 
@@ -71,3 +74,11 @@ def test_instances_of_a_series_are_read():
 
 def test_a_review_that_takes_place_once_is_not_asked_for_instances():
     assert collected(instances, {}, read(settings={"recurrence": None})) == []
+
+
+def test_a_scope_or_range_that_no_page_lists_is_a_gap():
+    with pytest.raises(FailedError, match=r"@odata\.type"):
+        read(scope={"@odata.type": "#microsoft.graph.brandNewScope", "query": ROLE})
+    again = {"pattern": {"type": "weekly"}, "range": {"type": "brandNew"}}
+    with pytest.raises(FailedError, match="type: not a range"):
+        read(settings={"recurrence": again})

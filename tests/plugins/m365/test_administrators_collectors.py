@@ -2,6 +2,8 @@
 …/resources/unifiedroleeligibilityscheduleinstance, …/privilegedaccessgroup-list-eligibilityscheduleinstances.
 """
 
+from dataclasses import replace
+
 import pytest
 
 from plugins.m365.collectors.administrators import assigned_people, eligibilities, eligible_people
@@ -143,3 +145,17 @@ def test_a_refusal_alone_is_a_gap(skus):
     with pytest.raises(FailedError) as caught:
         refused(skus)
     assert caught.value.failure.reason is Reason.UNLICENSED
+
+
+def test_a_kind_of_holder_that_no_page_lists_is_a_gap():
+    new = replace(ASSIGNMENT, holder=Holder(id="h", kind="brandNew", principal_name=None))
+    with pytest.raises(FailedError, match="brandNew"):
+        collected(assigned_people, {}, new, P2)
+
+
+def test_a_kind_of_membership_that_no_page_lists_is_a_gap():
+    held = replace(ASSIGNMENT, holder=GROUP)
+    row = {"id": "m", "accessId": "brandNew", "groupId": GROUP.id, "principalId": "p", "principal": JIRO}
+    bodies = {f"GET {GROUP_ELIGIBILITIES.path}": page([row])}
+    with pytest.raises(FailedError, match="accessId"):
+        collected(assigned_people, bodies, held, P2)

@@ -101,3 +101,10 @@ def test_restrictions_on_secrets_and_certificates_are_read_together():
 def test_a_policy_that_does_not_say_if_it_is_on_is_malformed():
     with pytest.raises(FailedError, match="isEnabled"):
         read(isEnabled=None)
+
+
+def test_where_nothing_limits_a_restriction_that_no_page_lists_may():
+    new = Restriction(kind="brandNew", state="enabled", lifetime=None)
+    assert judged(new, CERTIFICATE)[:2] == [Unknown, Pass]
+    assert judged(new, SECRET, CERTIFICATE)[:2] == [Pass, Pass]
+    assert judged(replace(new, state="disabled"), CERTIFICATE)[:2] == [Fail, Pass]

@@ -29,6 +29,7 @@ IOS = AppProtection(
     wipe="P90D",
     reach=ALL,
 )
+NEWLY = replace(NOBODY, unknown=("#microsoft.graph.brandNewTarget",))
 ANDROID = replace(IOS, id="a", platform="Android")
 
 
@@ -64,10 +65,6 @@ def test_each_way_out_fails(change):
 def test_ways_out_are_told_apart():
     verdicts = kept_in((replace(IOS, transfer="allApps", clipboard="allApps", wipe=None),), INTUNE)
     assert [one.part for one in verdicts] == ["transfer", "clipboard", "wipe"]
-
-
-def test_a_value_that_no_page_lists_is_unknown():
-    assert kept(replace(IOS, transfer="brandNew")) == [Unknown]
 
 
 def test_a_policy_that_is_not_assigned_does_not_count():
@@ -128,3 +125,22 @@ def test_policies_are_read_for_both_platforms():
 def test_a_field_that_is_missing_is_malformed(key):
     with pytest.raises(FailedError, match=key):
         read([{name: found for name, found in ROW.items() if name != key}], [])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"transfer": "brandNew"},
+        {"clipboard": "brandNew"},
+        {"storage": ("sharePoint", "brandNew")},
+        {"wipe": "soon"},
+        {"reach": NEWLY},
+    ],
+    ids=str,
+)
+def test_a_value_that_no_page_lists_is_unknown(change):
+    assert kept(replace(IOS, **change)) == [Unknown]
+
+
+def test_where_a_copy_may_go_does_not_matter_if_it_may_go_anywhere():
+    assert kept(replace(IOS, save_as_blocked=False, storage=("brandNew",))) == [Fail]

@@ -36,7 +36,9 @@ def test_app_enforced_restrictions_for_everybody_pass_and_say_what_they_leave_op
     assert "managed devices and desktop clients need another measure" in str(verdict.message)
 
 
-@pytest.mark.parametrize("apps", [["All"], [SHAREPOINT, EXCHANGE], ["Office365", "other"]])
+@pytest.mark.parametrize(
+    "apps", [["All"], [SHAREPOINT, EXCHANGE], ["Office365", "0a000000-0000-4000-8000-000000000001"]]
+)
 def test_the_apps_may_be_named_in_several_ways(apps):
     assert outcomes(mfa(**GOOD | {APPS + "includeApplications": apps})) == [Pass]
 

@@ -6,7 +6,7 @@ import pytest
 
 from plugins.m365.checks.audit import ADMINISTRATORS, KEPT_BY_DEFAULT, bypass, mailboxes, retention, unified
 from plugins.m365.settings.purview import AuditBypass, AuditConfig, AuditRetention
-from scanner import Fail, Limits, Pass, Unknown
+from scanner import Fail, Limits, Pass, Reading, Unknown
 from tests.plugins.m365.licences import NO_PLAN, UNREAD, skus
 from tests.plugins.m365.test_mail_flow import ORGANIZATION
 from tests.plugins.m365.test_mail_protection import outcomes
@@ -60,3 +60,13 @@ def test_without_the_plan_records_are_kept_for_180_days_and_the_plan_is_missing(
     assert isinstance(verdict, Fail)
     assert "plan missing" in str(verdict.message)
     assert outcomes(retention([LONG], UNREAD, YEAR)) == [Unknown]
+
+
+@pytest.mark.parametrize(
+    ("changed", "outcome"), [({"status": "brandNew"}, Unknown), ({"status": "Warning"}, Pass)]
+)
+def test_a_licence_in_a_state_that_no_page_lists_is_neither_there_nor_missing(changed, outcome):
+    (sku,) = PREMIUM.items
+    assert outcomes(retention([LONG], Reading((replace(sku, **changed),)), YEAR)) == [outcome]
+    plan = replace(sku.plans[0], status="brandNew")
+    assert outcomes(retention([LONG], Reading((replace(sku, plans=(plan,)),)), YEAR)) == [Unknown]

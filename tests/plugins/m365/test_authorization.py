@@ -56,6 +56,16 @@ def test_the_documented_answer_is_read():
     )
 
 
+def test_a_right_to_consent_that_no_page_lists_is_unknown():
+    teams = "ManagePermissionGrantsForOwnedResource.microsoft-dynamically-managed-permissions-for-team"
+    assert outcome(user_consent, replace(GOOD, grants=(teams,))) is Pass
+    assert outcome(user_consent, replace(GOOD, grants=("ManagePermissionGrantsForBrandNew.x",))) is Unknown
+    assert (
+        outcome(user_consent, replace(GOOD, grants=("brandNew", OWN + "microsoft-user-default-legacy")))
+        is Fail
+    )
+
+
 @pytest.mark.parametrize("key", ["allowInvitesFrom", "guestUserRoleId", "defaultUserRolePermissions"])
 def test_a_field_that_is_missing_is_malformed(key):
     with pytest.raises(Exception, match=key):

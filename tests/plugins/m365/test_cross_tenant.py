@@ -150,3 +150,10 @@ def test_an_exception_needs_a_declared_partner(field):
 
 def test_a_partner_with_a_new_word_is_unknown():
     assert outcome(partners, replace(PARTNER, unrecognised=("x",)), NOBODY) is Unknown
+
+
+def test_a_word_for_targets_that_no_page_lists_is_unknown():
+    found = read(ANSWER | {"b2bCollaborationOutbound": side("blocked", users="AllMembers")})
+    assert outcome(outbound, found) is Unknown
+    some = read(ANSWER | {"b2bCollaborationOutbound": side("blocked", users=TENANT)})
+    assert outcome(outbound, some) is Fail

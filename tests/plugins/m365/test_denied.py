@@ -19,8 +19,8 @@ from scanner.host import Host
 from scanner.model import Outcome, Reason
 from scanner.plan import Plan
 from scanner.records import Declarations
-from scanner.testing import Fault, Reply
-from tests.plugins.m365.fuller import more
+from scanner.testing import Fault, Reply, Script
+from tests.plugins.m365.fuller import replies
 from tests.plugins.m365.replay import OPERATIONS, TARGET, replaying
 
 CITY = OrganisationConfig(
@@ -59,7 +59,7 @@ LIMITS = {
 
 
 def assessed(denied="", *, faults=(), **options):
-    played = replaying(denied, faults=[*faults, *more()], **options)
+    played = replaying(denied, faults=faults, **{"script": Script(replies()), **options})
     host = Host(plugins=(), providers={"m365": played}, renderers={}, mapping_files=(), problems=())
     config = Config(organisations=(CITY,), deadline=60, limits=LIMITS, frameworks=FRAMEWORKS)
     return scanner.scan(config, host=host)

@@ -205,3 +205,9 @@ def test_a_terminal_of_a_system_that_nobody_knows_is_not_left_out_in_silence():
     assert outcomes(encrypted((PC, other), INTUNE)) == [Unknown]
     assert outcomes(encrypted((replace(PC, encrypted=False), other), INTUNE)) == [Fail, Unknown]
     assert terminals(other) == [Unknown]
+
+
+def test_a_ring_that_is_assigned_to_something_new_alone_is_unknown():
+    new = replace(NOBODY, unknown=("#microsoft.graph.brandNewTarget",))
+    assert outcomes(rings([replace(RING, reach=new)], INTUNE, LIMITS)) == [Unknown]
+    assert outcomes(rings([replace(RING, reach=replace(new, groups=True))], INTUNE, LIMITS)) == [Pass]

@@ -174,3 +174,20 @@ def test_a_refusal_alone_is_a_gap(licences):
     with pytest.raises(FailedError) as caught:
         refused(licences)
     assert caught.value.failure.reason is Reason.UNLICENSED
+
+
+def test_a_windows_that_no_page_lists_is_a_gap_and_other_systems_are_not_read():
+    others = [
+        COMPLIANCE | {"@odata.type": f"#microsoft.graph.{one}"} for one in ("iosCompliancePolicy", "brandNew")
+    ]
+    line = f"GET {COMPLIANCE_POLICIES.path}"
+    assert collected(windows_compliance, {line: page(others)}, INTUNE) == []
+    new = COMPLIANCE | {"@odata.type": "#microsoft.graph.windows12CompliancePolicy"}
+    with pytest.raises(FailedError, match=r"@odata\.type"):
+        collected(windows_compliance, {line: page([new])}, INTUNE)
+
+
+def test_a_collection_of_configuration_manager_is_a_group_of_devices():
+    some = COMPLIANCE | {"assignments": [target("configurationManagerCollectionAssignmentTarget")]}
+    (found,) = collected(windows_compliance, {f"GET {COMPLIANCE_POLICIES.path}": page([some])}, INTUNE)
+    assert (found.reach.groups, found.reach.unknown) == (True, ())

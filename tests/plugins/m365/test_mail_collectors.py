@@ -142,3 +142,21 @@ def test_mailboxes_are_added_up_by_policy():
 def test_the_types_of_both_forms_of_a_rule_are_read():
     found = {one.name: one.types for one in read("dlp_rules", written())}
     assert set(found.values()) == {("Japan My Number - Personal",)}
+
+
+@pytest.mark.parametrize(("text", "required"), [("True", True), ("false", False)])
+def test_whether_a_label_is_required_is_read_in_any_case(text, required):
+    (found, *_) = read("label_policies", labels_required(text))
+    assert found.mandatory is required
+
+
+def test_whether_a_label_is_required_is_a_gap_if_no_page_lists_the_value():
+    with pytest.raises(FailedError, match="mandatory is neither true nor false"):
+        read("label_policies", labels_required("brandNew"))
+
+
+def labels_required(text):
+    (line,) = (one for one in written() if one.endswith("Get-LabelPolicy"))
+    body = copy.deepcopy(written()[line])
+    body["value"][0]["Settings"] = [f"[mandatory, {text}]"]
+    return written() | {line: body}

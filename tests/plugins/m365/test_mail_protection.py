@@ -253,9 +253,11 @@ def test_forged_senders_that_are_recognised_pass():
     assert phish() == [Pass]
 
 
-@pytest.mark.parametrize(
-    "wrong", [{"enabled": False}, {"spoof": False}, {"mailbox": False}, {"action": "None"}]
-)
+def test_an_action_on_forged_senders_that_no_page_lists_is_unknown():
+    assert phish(replace(PHISH, action="None")) == [Unknown]
+
+
+@pytest.mark.parametrize("wrong", [{"enabled": False}, {"spoof": False}, {"mailbox": False}])
 def test_forged_senders_that_are_let_through_fail(wrong):
     assert phish(replace(PHISH, **wrong)) == [Fail]
     assert phish(replace(PHISH, default=False, **wrong), [PHISH_RULE]) == [Fail]

@@ -91,8 +91,9 @@ def test_guests_whom_another_policy_may_reach_are_unknown_not_failed():
 
 
 def test_an_excluded_app_that_another_policy_names_is_unknown():
-    without = mfa(**{APPS + "excludeApplications": ["app"]})
-    named = mfa(id="2", **{APPS + "includeApplications": ["app"]})
+    app = "0a000000-0000-4000-8000-000000000001"
+    without = mfa(**{APPS + "excludeApplications": [app]})
+    named = mfa(id="2", **{APPS + "includeApplications": [app]})
     assert outcomes(without, named) == [Unknown]
 
 

@@ -113,6 +113,11 @@ def test_the_types_of_an_advanced_rule_without_those_it_excludes():
     assert advanced_types(advanced([other])) == ()
 
 
+def test_an_operator_that_may_mean_not_is_not_understood():
+    assert advanced_types(advanced([{"Operator": "BrandNew", "SubConditions": [contains(MY)]}])) is None
+    assert advanced_types(advanced([{"Operator": "Or", "SubConditions": [{"Operator": "Nor"}]}])) is None
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", "[" * 100_000])
 def test_an_advanced_rule_that_is_no_rule_is_not_understood(text):
     assert advanced_types(text) is None
@@ -253,6 +258,9 @@ def test_keys_without_the_plan_say_so():
         ("JPN", ("JPN", "NAM"), Fail),
         ("APC", (), Fail),
         (None, ("EUR",), Fail),
+        ("JPN", ("JPN", "XYZ"), Unknown),
+        ("XYZ", (), Unknown),
+        ("XYZ", ("NAM",), Fail),
         (None, (), Unknown),
         ("", (), Unknown),
     ],
