@@ -24,7 +24,7 @@ from plugins.m365.settings.conditional_access import Frequency, Guests, Policy, 
 from plugins.m365.settings.exclusions import ExcludedAccount, ExcludedGroup, ExcludedUser
 from scanner import DeclaredBreakGlass, Gap, Message, Reading, Reason, Resource
 from scanner.testing import Fault, Reply
-from tests.plugins.m365.ca import BREAK_GLASS, GROUP, MFA_ALL, STRENGTH, changed, read
+from tests.plugins.m365.ca import GROUP, MFA_ALL, changed, read
 from tests.plugins.m365.replay import collected, page, player, run
 
 GONE = Reply(404, {"error": {"code": "Request_ResourceNotFound", "message": "…"}})
@@ -295,22 +295,3 @@ def test_what_policies_leave_out_is_gathered_with_its_gaps():
     known = exempted(Reading((account,)), Reading(), Reading((DeclaredBreakGlass(account="a"),)))
     assert (known.accounts, known.declared) == ((account,), ("a",))
     assert exempted(Reading(), Reading(), Reading((), (unread,))).declared is None
-
-
-@pytest.mark.parametrize(
-    "place",
-    [
-        "conditions.users.includeUsers",
-        "conditions.users.excludeGroups",
-        "conditions.users.includeRoles",
-        "conditions.applications.includeApplications",
-        "conditions.applications.excludeApplications",
-    ],
-)
-def test_a_word_in_the_place_of_an_id_that_no_page_lists_is_kept(place):
-    assert read(changed(MFA_ALL, {place: ["brandNew", BREAK_GLASS]})).unrecognised == (f"{place}=brandNew",)
-
-
-def test_what_a_strength_satisfies_is_kept_if_no_page_lists_it():
-    strength = {"grantControls.authenticationStrength": STRENGTH | {"requirementsSatisfied": "brandNew"}}
-    assert len(read(changed(MFA_ALL, strength)).unrecognised) == 1
