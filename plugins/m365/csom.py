@@ -19,6 +19,7 @@ _REQUEST = (
 )
 _START = '<Parameter Type="Null"/>'
 _NEXT = '<Parameter Type="String">%s</Parameter>'
+_FLAG = "Boolean"  # a word of its own: a recording keeps those
 _INDEX = r"[^<>&\x00-\x1f]{1,2000}"
 _MARK = "@index@"
 
@@ -45,4 +46,4 @@ def index_of(body: bytes) -> tuple[str, str]:
     found = re.search(f'<Parameter Type="String">({_INDEX})</Parameter>', body.decode())
     if found is None:
         return "Null", ""
-    return 'String">{}</Parameter><Parameter Type="Boolean', found[1]
+    return f'String">{{}}</Parameter><Parameter Type="{_FLAG}', found[1]

@@ -60,7 +60,8 @@ DEVICE_CONFIGURATIONS = graph(  # beta: v1.0 lacks filters of assignments
 )
 MANAGED_DEVICES = graph("/v1.0/deviceManagement/managedDevices", "DeviceManagementManagedDevices.Read.All")
 DETECTED_APPS = graph("/v1.0/deviceManagement/detectedApps", "DeviceManagementManagedDevices.Read.All")
-GROUPS = graph("/v1.0/groups", "GroupMember.Read.All")
+GROUPS = graph("/v1.0/groups", "GroupMember.Read.All", "User.Read.All")  # the latter for owners' sections
+GUESTS_WITH_GROUPS = graph("/v1.0/users", "User.Read.All", "GroupMember.Read.All")
 SENSITIVITY_LABELS = graph(
     "/v1.0/security/dataSecurityAndGovernance/sensitivityLabels", "SensitivityLabels.Read.All"
 )

@@ -9,7 +9,6 @@ from plugins.m365 import demo, provider
 from plugins.m365.collectors.named_locations import named_locations
 from plugins.m365.endpoint import INVOKE
 from plugins.m365.endpoints import APPLICATIONS, CA_POLICIES, DIRECTORY_AUDITS, ENDPOINTS, NAMED_LOCATIONS
-from plugins.m365.endpoints_admin import SPO_SITES
 from plugins.m365.endpoints_exchange import ADMIN_AUDIT, OWA_POLICIES
 from scanner import Config, OrganisationConfig
 from scanner.assessment import Status
@@ -35,7 +34,6 @@ LATER = {
         ADMIN_AUDIT,
         DIRECTORY_AUDITS,
         OWA_POLICIES,
-        SPO_SITES,
     )
 }
 """What stands ready for checks to come, and what is asked for where a change is traced."""
