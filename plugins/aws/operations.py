@@ -14,8 +14,8 @@ _READS = {
     "artifact": "ListReports",
     "autoscaling": "DescribeAutoScalingGroups",
     "backup": (
-        "GetBackupPlan GetBackupVaultAccessPolicy ListBackupPlans ListBackupSelections ListBackupVaults "
-        "ListProtectedResources ListRestoreJobs"
+        "DescribeRegionSettings GetBackupPlan GetBackupSelection GetBackupVaultAccessPolicy ListBackupJobs "
+        "ListBackupPlans ListBackupSelections ListBackupVaults ListProtectedResources ListRestoreJobs"
     ),
     "cloudformation": "ListStacks",
     "cloudfront": "ListDistributions",

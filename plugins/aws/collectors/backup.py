@@ -27,9 +27,8 @@ def plans(region: Region, aws: AwsConnection) -> Iterator[BackupPlan]:
 @collector("backup:GetBackupPlan", "backup:ListBackupSelections")
 def content(plan: BackupPlan, aws: AwsConnection) -> BackupContent:
     found = aws.ask("backup.GetBackupPlan", plan.region, BackupPlanId=plan.id)["BackupPlan"]
-    selections = aws.items(
-        "backup.ListBackupSelections", "BackupSelectionsList", plan.region, BackupPlanId=plan.id
-    )
+    key = "BackupSelectionsList"
+    selections = aws.once.items("backup.ListBackupSelections", key, plan.region, BackupPlanId=plan.id)
     rules = tuple(_rule(rule) for rule in found["Rules"])
     return BackupContent(plan=plan, rules=rules, selections=sum(1 for _ in selections))
 

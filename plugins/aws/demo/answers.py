@@ -1,7 +1,7 @@
 """What moto lacks, answered by hand for the made-up city.
 
-Written from documentation: AWS Backup API reference, ListBackupSelections, ListProtectedResources,
-ListRestoreJobs; CloudFormation API reference, ListStacks; Organizations API reference,
+Written from documentation: AWS Backup API reference, DescribeRegionSettings, GetBackupSelection,
+ListBackupJobs, ListBackupSelections, ListProtectedResources, ListRestoreJobs; CloudFormation API reference, ListStacks; Organizations API reference,
 DescribeOrganization, ListParents, ListPoliciesForTarget, DescribePolicy; S3 API reference, "Error
 responses"; SNS API reference, ListSubscriptionsByTopic.
 """
@@ -17,6 +17,8 @@ CENTRAL = "aozora-central-logs"
 """A bucket of the prefecture's account, to which the city's second trail writes."""
 PREFECTURE = "444455556666"
 EMPTY: dict[str, dict[str, Any]] = {
+    "/account-settings/?": {"ResourceTypeOptInPreference": {"DynamoDB": False, "RDS": True, "S3": False}},
+    "/backup-jobs/?": {"BackupJobs": []},
     "/resources/?": {"Results": []},
     "/restore-jobs/?": {"RestoreJobs": []},
 }
@@ -112,10 +114,27 @@ def _backup() -> dict[str, dict[str, Any]]:
         "Status": "COMPLETED",
         "CompletionDate": (now - timedelta(days=500, hours=1)).timestamp(),
     }
-    return {
+    jobs = [
+        {
+            "BackupJobId": f"aozora-{name}",
+            "ResourceArn": f"{database}aozora-{name}",
+            "ResourceType": "RDS",
+            "State": state,
+            "CreationDate": (now - timedelta(hours=9)).timestamp(),
+        }
+        for name, state in (("residents", "COMPLETED"), ("events", "FAILED"))
+    ]
+    selection = {
+        "SelectionName": "important",
+        "IamRoleArn": "arn:aws:iam::123456789012:role/aozora-backup",
+        "Resources": [f"{database}*"],
+    }
+    return EMPTY | {
         "/backup/plans/[^/]+/selections/?": {
             "BackupSelectionsList": [{"SelectionId": "1", "SelectionName": "important"}]
         },
+        "/backup/plans/[^/]+/selections/[^/]+": {"BackupSelection": selection},
+        "/backup-jobs/?": {"BackupJobs": jobs},
         "/resources/?": {"Results": protected},
         "/restore-jobs/?": {"RestoreJobs": [restored]},
     }

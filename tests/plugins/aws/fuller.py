@@ -27,6 +27,8 @@ def fill_more(aws: Clients, tape: Tape) -> None:
     _shares(aws("rds"))
     _switched_on(aws)
     _releases(aws, account)
+    tagged = {"TagSet": [{"Key": "importance", "Value": "high"}]}
+    aws("s3").put_bucket_tagging(Bucket="aozora-residents", Tagging=tagged)
     answer_by_hand(tape, account, node)
 
 

@@ -57,3 +57,23 @@ def apis() -> dict[str, dict[str, Any]]:
         "apigatewayv2.GetDomainNames": {"Items": [second]},
         "apigatewayv2.GetApiMappings": {"Items": [{"ApiId": "a1b2c3d4e5", "Stage": "open"}]},
     }
+
+
+def selected() -> dict[str, dict[str, Any]]:
+    """A plan selects by the tag of what is important; one of the last backups failed."""
+    tag = {"ConditionType": "STRINGEQUALS", "ConditionKey": "importance", "ConditionValue": "high"}
+    role = "arn:aws:iam::123456789012:role/aozora-backup"
+    selection = {"SelectionName": "important", "IamRoleArn": role, "ListOfTags": [tag]}
+    job = {
+        "BackupJobId": "1",
+        "ResourceArn": "arn:aws:s3:::aozora-residents",
+        "ResourceType": "S3",
+        "State": "COMPLETED",
+        "CreationDate": ago(1),
+    }
+    failed = {"BackupJobId": "2", "ResourceArn": "arn:aws:s3:::aozora-website", "State": "FAILED"}
+    return {
+        "backup.GetBackupSelection": {"BackupSelection": selection},
+        "backup.DescribeRegionSettings": {"ResourceTypeOptInPreference": {"S3": True, "RDS": True}},
+        "backup.ListBackupJobs": {"BackupJobs": [job, job | failed]},
+    }

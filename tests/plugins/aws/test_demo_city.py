@@ -11,6 +11,7 @@ from scanner.records import Declarations
 from tests.plugins.aws.recording import HOST
 
 CHECKS = (
+    "aws.backup.jobs",
     "aws.cloudformation.drift",
     "aws.cloudformation.mandatory",
     "aws.cloudtrail.bucket",
@@ -73,3 +74,8 @@ def test_a_mandatory_stack_that_somebody_changed_by_hand_has_drifted(findings):
     assert of(findings, "aws.cloudformation.mandatory") == {Outcome.PASS}
     assert of(findings, "aws.cloudformation.drift", "aozora-watch differs") == {Outcome.FAIL}
     assert of(findings, "aws.cloudformation.drift", "last looked at 2 days ago") == {Outcome.PASS}
+
+
+def test_a_backup_that_fails_is_told_though_there_is_a_plan(findings):
+    assert of(findings, "aws.backup.jobs", "aozora-events") == {Outcome.FAIL}
+    assert of(findings, "aws.backup.jobs", "aozora-residents") == {Outcome.PASS}
