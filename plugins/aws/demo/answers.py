@@ -1,9 +1,10 @@
 """What moto lacks, answered by hand for the made-up city.
 
 Written from documentation: AWS Backup API reference, DescribeRegionSettings, GetBackupSelection,
-ListBackupJobs, ListBackupSelections, ListProtectedResources, ListRestoreJobs; CloudFormation API reference, ListStacks; Organizations API reference,
-DescribeOrganization, ListParents, ListPoliciesForTarget, DescribePolicy; S3 API reference, "Error
-responses"; SNS API reference, ListSubscriptionsByTopic.
+ListBackupJobs, ListBackupSelections, ListProtectedResources, ListRestoreJobs; CloudFormation API
+reference, ListStacks; Organizations API reference, DescribeOrganization, ListParents,
+ListPoliciesForTarget, DescribePolicy; S3 API reference, "Error responses"; SNS API reference,
+ListSubscriptionsByTopic.
 """
 
 import json
