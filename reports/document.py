@@ -4,10 +4,12 @@ The shape is published as a JSON Schema, in `docs/schema/assessment.json`.
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from reports.places import by_target
 from reports.reasons import reasons_text
 from reports.records import Records
 from reports.summary import DISCLAIMER, Tally, defects, outcomes, required_not_met, tallies, unread
@@ -17,7 +19,7 @@ from scanner.connection import Call
 from scanner.findings import Finding
 from scanner.framework_model import Level
 from scanner.language import Translator
-from scanner.model import Gap
+from scanner.model import Gap, Outcome
 from scanner.since import Since
 from scanner.text import Message, Scalar
 
@@ -31,6 +33,7 @@ class Document:
     def __init__(self, assessment: Assessment, translator: Translator) -> None:
         self.assessment, self.translate = assessment, translator
         self._mapped = {check.id: check.controls for check in assessment.checks}
+        self._counts = by_target(assessment.findings)
         self._controls = {
             (framework.framework, framework.edition, control.id): control
             for framework in assessment.frameworks
@@ -120,12 +123,16 @@ class Document:
         notes = [self.translate.message(note) for note in one.notes]
         calls = [_call(call) for call in one.calls]
         lists = {"gaps": len(one.gaps), "new_fields": len(one.new_fields), "calls": calls, "notes": notes}
-        return {**_fields(one), **lists}
+        counts = self._counts.get(one.id, Counter())
+        found = {outcome.value: counts[outcome] for outcome in Outcome}
+        return {**_fields(one), **lists, "outcomes": found}
 
     def _systems(self, one: Finding) -> list[str]:
         """The systems that the resource belongs to, as people wrote them down."""
         people = self.assessment.people.get(one.organisation)
-        return [system.id for system in (people.systems if people else ()) if system.has(one.resource)]
+        return [
+            system.id for system in (people.systems if people else ()) if system.has(one.resource, one.target)
+        ]
 
     def _gaps(self) -> Iterator[Plain]:
         for target in self.assessment.targets:

@@ -132,6 +132,7 @@ def _systems(on_file: OnFile) -> Iterator[Plain]:
             "importance": one.importance,
             "tag": one.tag,
             "resources": list(one.resources),
+            "targets": list(one.targets),
         }
 
 

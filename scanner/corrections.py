@@ -107,7 +107,7 @@ class _Sorter:
 
     def _operator(self, finding: Finding) -> Operator:
         """Whose system the resource belongs to; else who runs the target."""
-        mine = {one.id for one in self._on_file.systems if one.has(finding.resource)}
+        mine = {one.id for one in self._on_file.systems if one.has(finding.resource, finding.target)}
         for operator in self._on_file.operators:
             if mine & set(operator.systems):
                 return operator

@@ -136,14 +136,19 @@ def _systems(document: Document, file: Systems, known: Known) -> Iterator[Proble
     ids = [system.id for system in file.systems]
     yield from _doubles(document, "systems", ids)
     yield from _doubles(document, "operators", [one.id for one in file.operators])
+    for index, system in enumerate(file.systems):
+        yield from _targets(document, ("systems", index, "targets"), system.targets, known)
     for index, operator in enumerate(file.operators):
-        for number, system in enumerate(operator.systems):
-            if system not in ids:
-                yield unknown(document, ("operators", index, "systems", number), "system", system, ids)
-        for number, target in enumerate(operator.targets):
-            if known.targets is not None and not is_target(target, known.targets):
-                place = ("operators", index, "targets", number)
-                yield unknown(document, place, "target", target, known.targets)
+        for number, name in enumerate(operator.systems):
+            if name not in ids:
+                yield unknown(document, ("operators", index, "systems", number), "system", name, ids)
+        yield from _targets(document, ("operators", index, "targets"), operator.targets, known)
+
+
+def _targets(document: Document, keys: Keys, written: Iterable[str], known: Known) -> Iterator[Problem]:
+    for number, target in enumerate(written):
+        if known.targets is not None and not is_target(target, known.targets):
+            yield unknown(document, (*keys, number), "target", target, known.targets)
 
 
 def _plans(document: Document, file: Plans, known: Known) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 systems:
   - {id: resident-records, name: 住民記録, tag: system=jumin, importance: 3, resources: ["jumin-*"]}
+  - {id: tax, name: 税務, importance: 3, targets: [aozora-org/444455556666]}    # an account of its own
 operators:
   - {id: vendor-a, name: 青空情報サービス株式会社, systems: [resident-records]}
   - {id: vendor-b, name: みどりクラウド株式会社, targets: [aozora-aws]}    # all else that is there
@@ -12,6 +13,7 @@ from fnmatch import fnmatchcase
 from typing import Literal
 
 from scanner.model import Resource
+from scanner.provider import means
 from scanner.signed import written
 from scanner.yamlfile import Refused
 
@@ -22,7 +24,8 @@ FILE = "systems.yaml"
 class System:
     """A system; `tag` is `key=value` of its resources in the cloud, `importance` 1 to 3.
 
-    `resources` are ids or names of resources that belong to it; * and ? stand for anything.
+    `resources` are ids or names of resources that belong to it; * and ? stand for anything. At `targets`,
+    such as an account of its own, all is the system's.
     """
 
     id: str = field(metadata={"example": "resident-records"})
@@ -30,6 +33,7 @@ class System:
     importance: Literal[1, 2, 3] = field(metadata={"example": "3"})
     tag: str | None = field(default=None, metadata={"example": "system=jumin"})
     resources: tuple[str, ...] = field(default=(), metadata={"example": '["jumin-*"]'})
+    targets: tuple[str, ...] = field(default=(), metadata={"example": "[aozora-org/444455556666]"})
 
     def __post_init__(self) -> None:
         written(self, "id", "name")
@@ -41,8 +45,10 @@ class System:
                 template = "'{value}' would be every resource; name those of the system"
                 raise Refused(template, at=("resources", number), value=pattern)
 
-    def has(self, resource: Resource) -> bool:
-        """True if the resource belongs to it, by id or by name."""
+    def has(self, resource: Resource, target: str) -> bool:
+        """True if the resource belongs to it: by id or by name, or by the target that it is at."""
+        if any(means(written, target) for written in self.targets):
+            return True
         names = (resource.id, resource.name)
         return any(fnmatchcase(name, pattern) for pattern in self.resources for name in names if name)
 

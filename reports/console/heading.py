@@ -1,16 +1,10 @@
 """Whose result it is, of when, and where its findings are."""
 
-from collections import Counter
-from collections.abc import Iterable
-
 from reports.console.page import Page
+from reports.places import COUNTED, Counts, Part, Place, places, systems
 from reports.words import CASE, OUTCOME
-from scanner.assessment import Assessment, Organisation, TargetResult
+from scanner.assessment import Assessment, Organisation
 from scanner.days import in_japan
-from scanner.findings import Finding
-from scanner.model import Outcome
-
-COUNTED = (Outcome.FAIL, Outcome.UNKNOWN, Outcome.PASS)
 
 
 def heading(page: Page, assessment: Assessment, organisation: Organisation) -> None:
@@ -18,28 +12,31 @@ def heading(page: Page, assessment: Assessment, organisation: Organisation) -> N
     t = page.t
     page.title(f"{organisation.name}  {t(CASE.get(organisation.case, organisation.case))}")
     page.write(f"{t('read at (Japan time)')}: {in_japan(assessment.run.started_at)}")
-    mine = [one for one in assessment.findings if one.organisation == organisation.id]
-    for target in assessment.targets:
-        if target.organisation == organisation.id:
-            _target(page, target, mine)
-    people = assessment.people.get(organisation.id)
-    for system in people.systems if people else ():
-        of_it = _counts(page, (one for one in mine if system.has(one.resource)))
-        page.write(f"{t('system')}: {system.name}  {of_it}")
+    found = places(assessment, organisation)
+    for place in found:
+        _place(page, place, several=len(found) > 1)
+    for part in systems(assessment, organisation):
+        _part(page, part)
 
 
-def _target(page: Page, target: TargetResult, findings: Iterable[Finding]) -> None:
-    """Write one target; a member stands under the one it was found behind, with its findings."""
-    t = page.t
-    if not target.parent:
-        page.write(f"{t('read from')}: {target.id}  {target.provider} {target.account}".rstrip())
-    else:
-        of_it = _counts(page, (one for one in findings if one.target == target.id))
-        page.write("  ".join(one for one in (target.id, target.name, of_it) if one), indent=2)
+def _place(page: Page, place: Place, *, several: bool) -> None:
+    """Write one target, with its findings if there are several; a member stands under its own."""
+    t, target = page.t, place.target
+    name = (target.name,) if target.parent else (f"{target.provider} {target.account}".rstrip(),)
+    counted = (_counts(page, place.counts),) if several and (target.parent or place.counts) else ()
+    missing = (f"{t('not read')} {len(target.gaps)}",) if target.gaps else ()
+    said = "  ".join(one for one in (target.id, *name, *counted, *missing) if one)
+    page.write(said if target.parent else f"{t('read from')}: {said}", indent=2 if target.parent else 0)
     for note in target.notes:
         page.write(t.message(note), indent=4 if target.parent else 2)
 
 
-def _counts(page: Page, findings: Iterable[Finding]) -> str:
-    counts = Counter(one.outcome for one in findings)
-    return "  ".join(f"{page.t(OUTCOME[one])} {counts[one]}" for one in COUNTED)
+def _part(page: Page, part: Part) -> None:
+    """Write one system, and below it the accounts that it is in if there are several."""
+    page.write(f"{page.t('system')}: {part.system.name}  {_counts(page, part.counts)}")
+    for place in part.places if len(part.places) > 1 else ():
+        page.write(f"{place.target.id}  {_counts(page, place.counts)}", indent=2)
+
+
+def _counts(page: Page, counts: Counts) -> str:
+    return "  ".join(f"{page.t(OUTCOME[one])} {counts.get(one, 0)}" for one in COUNTED)

@@ -13,9 +13,10 @@ from reports.html.controls import Controls, ControlView
 from reports.html.findings import Findings
 from reports.html.risk import Grid, grids
 from reports.novelties import WHY, Novelty, novelties
+from reports.places import COUNTED, Part, Place, places, systems
 from reports.steps import next_steps, undeclared_facts
 from reports.summary import Tally, defects, outcomes, tallies
-from scanner.assessment import Assessment, CheckInfo, ControlVerdict, Organisation, Status, TargetResult
+from scanner.assessment import Assessment, CheckInfo, ControlVerdict, Organisation, Status
 from scanner.days import in_japan as japan
 from scanner.expiring import Ending
 from scanner.framework_model import Figure, Framework, Level
@@ -64,6 +65,9 @@ class Page:
     def defects(self) -> int:
         """Faults of the program itself."""
         return defects(self.assessment)
+
+    counted = COUNTED
+    """The outcomes that are counted by account and system."""
 
     @property
     def outcomes(self) -> Mapping[str, int]:
@@ -119,9 +123,13 @@ class Page:
             if one.organisation == organisation.id:
                 yield documents[one.framework, one.edition], one, bar(one)
 
-    def targets(self, organisation: Organisation) -> list[TargetResult]:
-        """Where was read."""
-        return [one for one in self.assessment.targets if one.organisation == organisation.id]
+    def places(self, organisation: Organisation) -> list[Place]:
+        """Where was read, and how it stands there."""
+        return places(self.assessment, organisation)
+
+    def systems(self, organisation: Organisation) -> list[Part]:
+        """The systems that its people declare, with the accounts that they are in."""
+        return list(systems(self.assessment, organisation))
 
     def failures(self, organisation: Organisation) -> list[Failure]:
         """The checks behind required controls that are not met."""

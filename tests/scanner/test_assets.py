@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from scanner.model import Resource
+from scanner.systems import System
 from scanner.yamlfile import YamlError
 from tests.scanner.people_world import less, people
 
@@ -94,6 +96,23 @@ def test_systems_and_who_runs_them(tmp_path):
     found = people(tmp_path, systems={"systems": [SYSTEM], "operators": [OPERATOR]})
     assert found.systems[0].tag == "system=jumin"
     assert found.operators[0].systems == ("resident-records",)
+
+
+def test_a_system_at_an_unknown_target_is_refused(tmp_path):
+    lost = less(SYSTEM, targets=["aozora-org/444455556666", "nowhere"])
+    with pytest.raises(YamlError, match="there is no target 'nowhere'"):
+        people(tmp_path, ("aozora-org",), systems={"systems": [lost]})
+
+
+def test_all_at_a_target_of_its_own_belongs_to_a_system():
+    mine = System(
+        id="tax", name="税務", importance=3, targets=("aozora-org/444455556666",), resources=("b*",)
+    )
+    somewhere = Resource("AWS::S3::Bucket", "elsewhere")
+    assert mine.has(somewhere, "aozora-org/444455556666")
+    assert not mine.has(somewhere, "aozora-org/777788889999")
+    assert not mine.has(somewhere, "aozora-org")
+    assert mine.has(Resource("AWS::S3::Bucket", "backup"), "aozora-org/777788889999")
 
 
 @pytest.mark.parametrize(

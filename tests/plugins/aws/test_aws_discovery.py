@@ -1,18 +1,23 @@
 """The accounts behind a target: found in moto's organization, each read or told of, never missing."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
 import boto3
 import pytest
 from moto import mock_aws
 
+import reports.console
+import reports.html
+import reports.json
 import scanner
 from plugins.aws.discovery import expand
 from plugins.aws.options import AwsOptions
 from scanner import Calls, Config, Gap, Message, OrganisationConfig, Reason, Target
 from scanner.assessment import Assessment, TargetResult
 from scanner.exit_code import exit_code
+from scanner.language import Translator
 from scanner.model import Outcome
 from tests.plugins.aws.conftest import OSAKA, TOKYO
 from tests.plugins.aws.recording import DEADLINE, HOST, alone
@@ -148,6 +153,25 @@ def test_the_accounts_of_control_tower_are_recognised(office, tape):
     results = by_id(scan(organization=True))
     assert "log archive account of Control Tower" in map(str, results[f"aozora-aws/{office.taxes}"].notes)
     assert "audit account of Control Tower" in map(str, results[f"aozora-aws/{office.welfare}"].notes)
+
+
+@pytest.mark.parametrize("report", [reports.console, reports.html, reports.json])
+def test_every_report_tells_what_an_account_is_and_that_it_could_not_be_read(office, tape, report):
+    administrators = {"DelegatedAdministrators": [{"Id": office.taxes}]}
+    tape.answer("organizations.ListDelegatedAdministrators", administrators)
+    services = {"DelegatedServices": [{"ServicePrincipal": "config.amazonaws.com"}]}
+    tape.answer("organizations.ListDelegatedServicesForAccount", services)
+    arn = f"arn:aws:controltower:{TOKYO}:{OWN}:landingzone/1A2B3C4D5E6F7G8H"
+    tape.answer("controltower.ListLandingZones", {"landingZones": [{"arn": arn}]})
+    zone = {"version": "3.3", "manifest": {"securityRoles": {"accountId": office.welfare}}}
+    tape.answer("controltower.GetLandingZone", {"landingZone": zone})
+    with tape.denying("sts.AssumeRole", key=office.welfare):
+        assessment = scan(organization=True)
+    report.render(assessment, out := BytesIO(), Translator("en"))
+    page = " ".join(out.getvalue().decode().split())
+    for said in (f"aozora-aws/{office.welfare}", "management account of the organization",
+                 "delegated administrator: config", "audit account of Control Tower"):  # fmt: skip
+        assert said in page
 
 
 def test_an_account_whose_role_is_refused_is_listed_as_a_gap(office, tape):
