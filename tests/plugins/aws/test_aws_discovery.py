@@ -1,65 +1,21 @@
 """The accounts behind a target: found in moto's organization, each read or told of, never missing."""
 
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Any
 
-import boto3
 import pytest
 from moto import mock_aws
 
-import reports.console
-import reports.html
-import reports.json
 import scanner
 from plugins.aws.discovery import expand
 from plugins.aws.options import AwsOptions
 from scanner import Calls, Config, Gap, Message, OrganisationConfig, Reason, Target
-from scanner.assessment import Assessment, TargetResult
 from scanner.exit_code import exit_code
-from scanner.language import Translator
 from scanner.model import Outcome
-from tests.plugins.aws.conftest import OSAKA, TOKYO
+from tests.plugins.aws.conftest import OSAKA
+from tests.plugins.aws.office import OWN, Office, by_id, judged, scan, target
 from tests.plugins.aws.recording import DEADLINE, HOST, alone
 from tests.plugins.aws.replay import Tape, moto_asked
-
-OWN = "123456789012"
-CHECKS = ("aws.ebs.volume-encryption", "aws.cloudtrail.all-regions")
-
-
-class Office:
-    """An organization in moto: the management account, and three accounts in two units."""
-
-    def __init__(self) -> None:
-        self.client = boto3.client("organizations", "us-east-1")
-        self.client.create_organization(FeatureSet="ALL")
-        self.root = self.client.list_roots()["Roots"][0]["Id"]
-        self.unit = self._unit(self.root, "systems")
-        self.below = self._unit(self.unit, "taxes")
-        self.taxes, self.welfare, self.website = (
-            self._account(name, parent)
-            for name, parent in (("taxes", self.below), ("welfare", self.unit), ("website", self.root))
-        )
-
-    def _unit(self, parent: str, name: str) -> str:
-        made = self.client.create_organizational_unit(ParentId=parent, Name=name)
-        return str(made["OrganizationalUnit"]["Id"])
-
-    def _account(self, name: str, parent: str) -> str:
-        made = self.client.create_account(Email=f"{name}@aozora.example", AccountName=name)
-        account = str(made["CreateAccountStatus"]["AccountId"])
-        if parent != self.root:
-            self.client.move_account(AccountId=account, SourceParentId=self.root, DestinationParentId=parent)
-        inside = lent(account)
-        for region in (TOKYO, OSAKA):
-            inside.client("ec2", region).create_volume(AvailabilityZone=f"{region}a", Size=8, Encrypted=False)
-        return account
-
-
-def lent(account: str) -> boto3.Session:
-    role = f"arn:aws:iam::{account}:role/builder"
-    found = boto3.client("sts", TOKYO).assume_role(RoleArn=role, RoleSessionName="builder")["Credentials"]
-    return boto3.Session(found["AccessKeyId"], found["SecretAccessKey"], found["SessionToken"])
 
 
 @pytest.fixture
@@ -76,30 +32,12 @@ def tape(office: Office) -> Iterator[Tape]:
         yield tape
 
 
-def target(**options: Any) -> Target:
-    return Target("aozora-aws", "aws", "aozora", AwsOptions(regions=(TOKYO, OSAKA), **options))
-
-
-def scan(**options: Any) -> Assessment:
-    city = OrganisationConfig(id="aozora", name="青空市", case="i", targets=(target(**options),))
-    return scanner.scan(Config(organisations=(city,), deadline=DEADLINE), CHECKS, host=HOST)
-
-
 def found(**options: Any) -> list[Target | Message | Gap]:
     return list(expand(target(**options), Calls()))
 
 
 def ids(**options: Any) -> set[str]:
     return {one.id.removeprefix("aozora-aws/") for one in found(**options) if isinstance(one, Target)}
-
-
-def by_id(assessment: Assessment) -> dict[str, TargetResult]:
-    return {one.id: one for one in assessment.targets}
-
-
-def judged(assessment: Assessment) -> dict[str, set[Outcome]]:
-    checked = [one for one in assessment.findings if one.check == CHECKS[0]]
-    return {name: {one.outcome for one in checked if one.target == name} for name in by_id(assessment)}
 
 
 def test_a_target_without_such_lines_stands_for_itself():
@@ -121,57 +59,6 @@ def test_every_account_of_the_organization_is_read_and_named(office, tape):
 def test_the_calls_that_find_the_accounts_are_counted(office, tape):
     whole = by_id(scan(organization=True))["aozora-aws"]
     assert {call.operation: call.count for call in whole.calls}["organizations.ListAccounts"] == 1
-
-
-def test_the_management_account_and_delegated_administrators_are_recognised(office, tape):
-    tape.answer(
-        "organizations.ListDelegatedAdministrators", {"DelegatedAdministrators": [{"Id": office.welfare}]}
-    )
-    tape.answer(
-        "organizations.ListDelegatedServicesForAccount",
-        {"DelegatedServices": [{"ServicePrincipal": "guardduty.amazonaws.com"}]},
-    )
-    results = by_id(scan(organization=True))
-    assert [str(one) for one in results[f"aozora-aws/{OWN}"].notes] == [
-        "management account of the organization"
-    ]
-    assert [str(one) for one in results[f"aozora-aws/{office.welfare}"].notes] == [
-        "delegated administrator: guardduty"
-    ]
-
-
-def test_the_accounts_of_control_tower_are_recognised(office, tape):
-    """Source of the shape: Control Tower User Guide, "Landing zone schemas"."""
-    arn = f"arn:aws:controltower:{TOKYO}:{OWN}:landingzone/1A2B3C4D5E6F7G8H"
-    tape.answer("controltower.ListLandingZones", {"landingZones": [{"arn": arn}]})
-    manifest = {
-        "centralizedLogging": {"accountId": office.taxes, "enabled": True},
-        "securityRoles": {"accountId": office.welfare},
-    }
-    zone = {"version": "3.3", "manifest": manifest}
-    tape.answer("controltower.GetLandingZone", {"landingZone": zone})
-    results = by_id(scan(organization=True))
-    assert "log archive account of Control Tower" in map(str, results[f"aozora-aws/{office.taxes}"].notes)
-    assert "audit account of Control Tower" in map(str, results[f"aozora-aws/{office.welfare}"].notes)
-
-
-@pytest.mark.parametrize("report", [reports.console, reports.html, reports.json])
-def test_every_report_tells_what_an_account_is_and_that_it_could_not_be_read(office, tape, report):
-    administrators = {"DelegatedAdministrators": [{"Id": office.taxes}]}
-    tape.answer("organizations.ListDelegatedAdministrators", administrators)
-    services = {"DelegatedServices": [{"ServicePrincipal": "config.amazonaws.com"}]}
-    tape.answer("organizations.ListDelegatedServicesForAccount", services)
-    arn = f"arn:aws:controltower:{TOKYO}:{OWN}:landingzone/1A2B3C4D5E6F7G8H"
-    tape.answer("controltower.ListLandingZones", {"landingZones": [{"arn": arn}]})
-    zone = {"version": "3.3", "manifest": {"securityRoles": {"accountId": office.welfare}}}
-    tape.answer("controltower.GetLandingZone", {"landingZone": zone})
-    with tape.denying("sts.AssumeRole", key=office.welfare):
-        assessment = scan(organization=True)
-    report.render(assessment, out := BytesIO(), Translator("en"))
-    page = " ".join(out.getvalue().decode().split())
-    for said in (f"aozora-aws/{office.welfare}", "management account of the organization",
-                 "delegated administrator: config", "audit account of Control Tower"):  # fmt: skip
-        assert said in page
 
 
 def test_an_account_whose_role_is_refused_is_listed_as_a_gap(office, tape):
@@ -213,18 +100,6 @@ def test_units_below_that_are_refused_leave_the_accounts_that_were_found(office,
         "aozora-aws": {Outcome.UNKNOWN},
         f"aozora-aws/{office.welfare}": {Outcome.FAIL},
     }
-
-
-@pytest.mark.parametrize(
-    "operation", ["organizations.ListDelegatedAdministrators", "controltower.ListLandingZones"]
-)
-def test_a_role_that_can_not_be_told_is_a_gap_and_nothing_else(office, tape, operation):
-    with tape.denying(operation):
-        assessment = scan(organization=True)
-    [(name, gap)] = assessment.gaps
-    assert (name, gap.permission) == ("aozora-aws", operation.replace(".", ":"))
-    assert judged(assessment)[f"aozora-aws/{office.taxes}"] == {Outcome.FAIL}
-    assert exit_code(assessment) == 4
 
 
 def test_suspended_accounts_are_listed_with_the_reason(office, tape):

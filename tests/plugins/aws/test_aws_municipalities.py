@@ -25,9 +25,9 @@ from scanner.exit_code import exit_code
 from scanner.language import Translator
 from scanner.model import Outcome
 from tests.plugins.aws.conftest import TOKYO
+from tests.plugins.aws.office import lent
 from tests.plugins.aws.recording import HOST, alone
 from tests.plugins.aws.replay import Tape, moto_asked
-from tests.plugins.aws.test_aws_discovery import lent
 
 CHECKS = ("aws.ebs.volume-encryption",)
 ACCOUNTS = {"taxes": "111122223333", "welfare": "444455556666", "midori": "777788889999"}
