@@ -73,7 +73,7 @@ def _entry(row: Answer) -> Answer:
     try:
         found = json.loads(row.text("AuditData"))
     except ValueError:
-        found = None
+        raise malformed(ADMIN_AUDIT, "AuditData") from None
     if not isinstance(found, dict):
         raise malformed(ADMIN_AUDIT, "AuditData")
     return Answer(found, ADMIN_AUDIT)

@@ -1,4 +1,8 @@
-"""An account of which every answer is written by hand: for services that moto does not play."""
+"""An account of which every answer is written by hand: for services that moto does not play.
+
+Nothing here is recorded. Written from documentation: STS API reference, GetCallerIdentity; the files that
+use it name the pages of their own answers.
+"""
 
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Answers by hand for what moto lacks, so that a recorded account is asked everything.
+"""Answers by hand for what moto lacks, so that the account on tape is asked everything.
 
 Nothing here is recorded. Written from documentation: the API reference page of each operation;
 `Tape.answer` holds each against botocore's output shape.

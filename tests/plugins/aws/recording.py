@@ -1,4 +1,8 @@
-"""A made-up account on tape: recorded once a run, in this process, and scanned again as often as needed."""
+"""A made-up account on tape, put there once a run in this process, and scanned again as often as needed.
+
+What is on the tape is what moto answers, and answers by hand where moto has none (`fuller_answers`):
+nothing of it was recorded from AWS.
+"""
 
 import fcntl
 import os

@@ -1,16 +1,16 @@
-"""Record what AWS (moto) answers, replay it without moto, and refuse any one operation.
+"""Keep what moto answers, replay it without moto, and refuse any one operation.
 
     with mock_aws():
         fill_the_account()
         with moto_asked() as moto, Tape(moto) as tape:  # every botocore session made from here on is on tape
-            scan()                                      # recorded
+            scan()                                      # what moto answers is kept
     with tape.replaying():                              # no moto, no network
         scan()
     with tape.replaying(deny="ec2.DescribeVpcs", region="ap-northeast-3"):
         scan()
 
-Operations that moto doesn't have get an answer by hand with `Tape.answer`; botocore's own output
-shape validates it, so that an invented field fails.
+Nothing is recorded from AWS itself. Operations that moto doesn't have get an answer by hand with
+`Tape.answer`; botocore's own output shape validates it, so that an invented field fails.
 """
 
 import threading
@@ -29,7 +29,7 @@ from botocore.validate import validate_parameters
 Key = tuple[str, str, str]
 
 
-class Recorded(NamedTuple):
+class Reply(NamedTuple):
     """One HTTP answer."""
 
     status: int
@@ -80,8 +80,8 @@ class Tape:
 
     def __init__(self, source: Source | None = None) -> None:
         self.source = source
-        self.answers: dict[Key, Recorded] = {}
-        self.by_hand: dict[tuple[str, str | None], Recorded] = {}
+        self.answers: dict[Key, Reply] = {}
+        self.by_hand: dict[tuple[str, str | None], Reply] = {}
         self.calls: set[tuple[str, str]] = set()
         self.asked: list[Key] = []
         self.addresses: list[str] = []
@@ -158,12 +158,12 @@ class Tape:
 
     def _send(self, request: Any, **_: Any) -> AWSResponse | None:
         self.addresses.append(request.url)
-        recorded = self._recorded(request)
-        if recorded is None:
+        reply = self._reply(request)
+        if reply is None:
             return self.source(request) if self.source else None
-        return AWSResponse(request.url, recorded.status, recorded.headers, Raw(recorded.body))
+        return AWSResponse(request.url, reply.status, reply.headers, Raw(reply.body))
 
-    def _recorded(self, request: Any) -> Recorded | None:
+    def _reply(self, request: Any) -> Reply | None:
         model, key = self._stack[-1]
         operation, region, _ = key
         if self._denies(operation, region, request):
@@ -191,7 +191,7 @@ class Tape:
             return
         headers = {key.lower(): value for key, value in response_dict["headers"].items()}
         body = response_dict["body"]
-        self.answers[self._stack[-1][1]] = Recorded(response_dict["status_code"], headers, body)
+        self.answers[self._stack[-1][1]] = Reply(response_dict["status_code"], headers, body)
 
 
 def lent_keys(account: str) -> Iterator[str]:
@@ -219,7 +219,7 @@ def _service(name: str) -> botocore.model.ServiceModel:
 _SERVICES: dict[str, botocore.model.ServiceModel] = {}
 
 
-def _serialized(model: Any, result: Any) -> Recorded:
+def _serialized(model: Any, result: Any) -> Reply:
     """Write an answer as the service would, with moto's serialisers."""
     from moto.core.serialize import get_serializer_class
 
@@ -227,7 +227,7 @@ def _serialized(model: Any, result: Any) -> Recorded:
     kind = get_serializer_class(service.service_name, service.resolved_protocol)
     made = kind(_moto_model(service).operation_model(model.name)).serialize(result)
     body = made["body"].encode() if isinstance(made["body"], str) else made["body"]
-    return Recorded(made["status_code"], dict(made["headers"]), body)
+    return Reply(made["status_code"], dict(made["headers"]), body)
 
 
 def _moto_model(service: Any) -> Any:
@@ -237,14 +237,14 @@ def _moto_model(service: Any) -> Any:
     return ServiceModel(service._service_description, service.service_name)
 
 
-def denial(model: Any) -> Recorded:
+def denial(model: Any) -> Reply:
     """The refusal of an operation, as its service words it."""
     protocol = model.service_model.resolved_protocol
     codes = {"ec2": "UnauthorizedOperation", "json": "AccessDeniedException"}
     return _error(model, codes.get(protocol.removeprefix("rest-"), "AccessDenied"), 403)
 
 
-def _error(model: Any, code: str, status: int) -> Recorded:
+def _error(model: Any, code: str, status: int) -> Reply:
     service, protocol = model.service_model.service_name, model.service_model.resolved_protocol
     inner = f"<Error><Code>{code}</Code><Message>no</Message></Error>"
     if protocol.endswith("json"):
@@ -255,4 +255,4 @@ def _error(model: Any, code: str, status: int) -> Recorded:
         body = inner
     else:
         body = f"<ErrorResponse>{inner}<RequestId>1</RequestId></ErrorResponse>"
-    return Recorded(status, {"x-amzn-errortype": code}, body.encode())
+    return Reply(status, {"x-amzn-errortype": code}, body.encode())

@@ -1,4 +1,7 @@
-"""What the SDK's errors mean; what is not known is a defect."""
+"""What the SDK's errors mean; what is not known is a defect.
+
+Answers by hand are written from documentation: EC2 API reference, DescribeVolumes and DescribeRegions.
+"""
 
 import asyncio
 
