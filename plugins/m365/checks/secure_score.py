@@ -1,16 +1,13 @@
 """Secure Score: a second witness, and the risks that somebody accepted in it."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
+from plugins.m365.rules.second_witness import FRESH, SET_ASIDE
 from plugins.m365.settings.secure_score import ScoreProfile, SecureScore
 from scanner import AsOf, Fail, Limits, Pass, Reason, Severity, Unknown, Verdict, check
 
 SIGNALS = ["m365.score"]
-FRESH = timedelta(days=7)  # the score is made daily
 KEPT = frozenset({"default", "reviewed"})
-SET_ASIDE = frozenset({"ignored", "thirdparty"})
-"""States: learn.microsoft.com/graph/api/securescorecontrolprofile-update."""
 
 
 @check("m365.score.level", severity=Severity.LOW, signals=SIGNALS)

@@ -6,7 +6,7 @@ from plugins.m365.answer import Answer
 from plugins.m365.connection import M365Connection
 from plugins.m365.endpoints import SECURE_SCORE_PROFILES, SECURE_SCORES
 from plugins.m365.failures import malformed
-from plugins.m365.settings.secure_score import ScoreProfile, SecureScore
+from plugins.m365.settings.secure_score import ControlScore, ScoreProfile, SecureScore
 from scanner import collector
 
 
@@ -17,6 +17,7 @@ async def secure_score(graph: M365Connection) -> AsyncIterator[SecureScore]:
             created=row.time("createdDateTime"),
             current=points(row, "currentScore"),
             most=points(row, "maxScore"),
+            controls=tuple(map(control, row.needed_children("controlScores"))),
         )
         return
     raise malformed(SECURE_SCORES, "no score has been made yet")
@@ -30,7 +31,13 @@ async def profiles(graph: M365Connection) -> AsyncIterator[ScoreProfile]:
             title=row.text("title"),
             state=state(row),
             deprecated=row.flag_or_none("deprecated") or False,
+            most=points(row, "maxScore") if row.has("maxScore") else None,
         )
+
+
+def control(row: Answer) -> ControlScore:
+    """Read the points of one control."""
+    return ControlScore(control=row.text("controlName"), score=points(row, "score"))
 
 
 def points(row: Answer, key: str) -> float:

@@ -11,15 +11,23 @@ from plugins.m365.checks.secure_score import level, set_aside
 from plugins.m365.collectors.secure_score import profiles, secure_score
 from plugins.m365.endpoints import SECURE_SCORE_PROFILES, SECURE_SCORES
 from plugins.m365.failures import FailedError
-from plugins.m365.settings.secure_score import ScoreProfile, SecureScore
+from plugins.m365.settings.secure_score import ControlScore, ScoreProfile, SecureScore
 from scanner import AsOf, Fail, Limits, Pass, Unknown
 from tests.plugins.m365.replay import collected, page, player, run
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
-SCORE = SecureScore(created=NOW - timedelta(days=1), current=60.5, most=100.0)
-PROFILE = ScoreProfile(id="AdminMFAV2", title="MFA for administrators", state=None, deprecated=False)
+SCORE = SecureScore(created=NOW - timedelta(days=1), current=60.5, most=100.0, controls=())
+PROFILE = ScoreProfile(
+    id="AdminMFAV2", title="MFA for administrators", state=None, deprecated=False, most=10.0
+)
 SCORES = f"GET {SECURE_SCORES.path}"
-ROW = {"id": "1", "createdDateTime": "2026-11-20T00:00:00Z", "currentScore": 60.5, "maxScore": 100}
+ROW = {
+    "id": "1",
+    "createdDateTime": "2026-11-20T00:00:00Z",
+    "currentScore": 60.5,
+    "maxScore": 100,
+    "controlScores": [],
+}
 
 
 def reached(**changes):
@@ -84,3 +92,19 @@ def test_the_latest_mark_of_a_recommendation_counts():
     unmarked = row | {"id": "x", "controlStateUpdates": []}
     found = collected(profiles, {f"GET {SECURE_SCORE_PROFILES.path}": page([row, unmarked])})
     assert [one.state for one in found] == ["ignored", None]
+
+
+def test_the_points_of_each_control_are_read_and_a_name_that_is_missing_is_malformed():
+    points = {"controlCategory": "Identity", "controlName": "AdminMFAV2", "description": "…", "score": 10}
+    [found] = collected(secure_score, {SCORES: page([ROW | {"controlScores": [points]}])})
+    assert found.controls == (ControlScore(control="AdminMFAV2", score=10.0),)
+    for wrong in ([points | {"controlName": None}], [points | {"score": "10"}], None):
+        with pytest.raises(FailedError, match="controlScores"):
+            collected(secure_score, {SCORES: page([ROW | {"controlScores": wrong}])})
+
+
+def test_a_recommendation_may_not_say_how_many_points_there_are():
+    row = {"id": "AdminMFAV2", "title": "MFA", "deprecated": False, "controlStateUpdates": []}
+    rows = [row, row | {"id": "x", "maxScore": 9}]
+    found = collected(profiles, {f"GET {SECURE_SCORE_PROFILES.path}": page(rows)})
+    assert [one.most for one in found] == [None, 9.0]
