@@ -80,7 +80,7 @@ _READS = {
     "securityhub": "DescribeHub GetEnabledStandards GetFindings",
     "shield": "GetSubscriptionState ListProtections",
     "sns": "ListSubscriptionsByTopic ListTopics",
-    "ssm": "DescribeInstanceInformation DescribeInstancePatchStates",
+    "ssm": "DescribeInstanceInformation DescribeInstancePatchStates GetDocument",
     "wafv2": (
         "DescribeManagedRuleGroup GetWebACL GetWebACLForResource ListLoggingConfigurations ListWebACLs"
     ),

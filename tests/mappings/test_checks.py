@@ -9,7 +9,7 @@ from scanner.host import Host
 
 LATER = """
     aws.drift aws.kmspol aws.leastpriv aws.mfacond aws.noigw aws.nopubip aws.onprem aws.sep aws.sgeg
-    aws.srcip aws.ssmdoc aws.sts
+    aws.srcip aws.sts
     m365.appenf m365.caadm m365.cadev m365.calegacy m365.caloc m365.camfa m365.caresources m365.carisk
     m365.drift m365.owa m365.spodl m365.sync m365.tenres
     """

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 
-from plugins.aws.settings.logstore import Expiry, LogGroup, ObjectLock, TrailBucket, TrailRetention
+from plugins.aws.checks.retaining import EARLY, KEPT, LOCKED, MODES, UNCLEAR, files_of, keeps, too_early
+from plugins.aws.settings.logstore import LogGroup, TrailBucket, TrailRetention
 from plugins.aws.settings.s3 import AccountPublicAccess, Bucket, PublicAccessFlags
 from plugins.aws.settings.trail import Trail
 from scanner import Fail, Limits, Pass, Reading, Reason, Severity, Unknown, Verdict, check
-
-MODES = ("COMPLIANCE", "GOVERNANCE")
-"""Source: S3 API type DefaultRetention, ``Mode``."""
 
 
 @check("aws.cloudtrail.bucket", severity=Severity.HIGH, signals=["aws.trailprot"], assets=["cloud"])
@@ -72,16 +70,15 @@ def retention(setting: TrailRetention, groups: Reading[LogGroup], limits: Limits
     """
     days = limits["log_retention_days"]
     lock, trail = setting.bucket.lock, setting.bucket.trail
-    early = [one for one in setting.expiries if _hits(one, trail) and _is_early(one, days)]
-    if _keeps(lock, days):
-        yield Pass(setting, "Object Lock keeps the files for {days} days or longer", days=days)
+    early = too_early(setting.expiries, files_of(trail.prefix), days)
+    if keeps(lock, days):
+        yield Pass(setting, LOCKED, days=days)
     elif not early:
-        yield Pass(setting, "no rule deletes the files before {days} days", days=days)
+        yield Pass(setting, KEPT, days=days)
     elif _group_keeps(trail, groups, days):
         yield Pass(setting, "the log group keeps the events for {days} days or longer", days=days)
     elif all(one.tags for one in early):
-        unclear = "rule {rule} deletes files with certain tags: whether log files have them can't be told"
-        yield Unknown(setting, Reason.UNSUPPORTED, unclear, rule=early[0].rule)
+        yield Unknown(setting, Reason.UNSUPPORTED, UNCLEAR, rule=early[0].rule)
     elif trail.log_group and groups.gaps:
         hidden = (
             "rule {rule} deletes the files early, and the log group could not be read; needed: {permission}"
@@ -90,21 +87,7 @@ def retention(setting: TrailRetention, groups: Reading[LogGroup], limits: Limits
         yield Unknown(setting, gap.reason, hidden, rule=early[0].rule, permission=gap.permission)
     else:
         plain = next(one for one in early if not one.tags)
-        yield Fail(setting, "rule {rule} deletes the files before {days} days", rule=plain.rule, days=days)
-
-
-def _hits(one: Expiry, trail: Trail) -> bool:
-    """True unless the prefix of a rule keeps it away from every log file of the trail."""
-    files = f"{trail.prefix}/AWSLogs/" if trail.prefix else "AWSLogs/"
-    return files.startswith(one.prefix) or one.prefix.startswith(files)
-
-
-def _is_early(one: Expiry, days: int) -> bool:
-    return one.days is None or one.days < days  # a date deletes whatever is there, however young
-
-
-def _keeps(lock: ObjectLock | None, days: int) -> bool:
-    return lock is not None and lock.mode in MODES and lock.days >= days
+        yield Fail(setting, EARLY, rule=plain.rule, days=days)
 
 
 def _group_keeps(trail: Trail, groups: Reading[LogGroup], days: int) -> bool:

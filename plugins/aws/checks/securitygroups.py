@@ -1,7 +1,7 @@
 """Nobody on the internet reaches the doors of administrators and databases."""
 
 import ipaddress
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from plugins.aws.settings.securitygroups import SecurityGroup, SecurityRule
 from scanner import Fail, Pass, Reason, Severity, Unknown, Verdict, check
@@ -49,11 +49,13 @@ PORTS = {
     27018: "MongoDB",
 }
 """Ports of administration and databases, by their usual owner (IANA service names)."""
+BASTION = {port: PORTS[port] for port in (22, 3389)}
 CARRIERS = ("tcp", "udp", "6", "17")
 WIDEST = {4: 8, 6: 16}
 """A range with a shorter prefix than this holds whole continents: it is the internet by another name."""
 OPEN = "{source} reaches {ports}"
 EVERYTHING = "{source} reaches every port"
+Judge = Callable[[SecurityGroup, SecurityRule, str, str], Verdict | None]
 LISTED = "prefix list {source} reaches {ports}: its addresses were not read"
 
 
@@ -68,25 +70,51 @@ def ingress(group: SecurityGroup) -> Iterator[Verdict]:
     Name the ports and the addresses that need them. Administer servers through Session Manager
     instead of SSH or RDP.
     """
+    yield from _doors(group, _rule, "no door of administrators or databases is open to the internet")
+
+
+@check("aws.sg.bastion", severity=Severity.HIGH, signals=["aws.ssmdoc"], assets=["server"])
+def bastion(group: SecurityGroup) -> Iterator[Verdict]:
+    """No server is administered by SSH or RDP from the internet.
+
+    What is done over SSH or RDP leaves no log of the session, and a bastion on the internet is tried by
+    everybody.
+
+    ## Remediation
+    Administer servers through Session Manager, and close the ports 22 and 3389.
+    """
+    yield from _doors(group, _bastion, "neither SSH nor RDP is open to the internet")
+
+
+def _doors(group: SecurityGroup, judge: Judge, closed: str) -> Iterator[Verdict]:
     found: dict[str, Verdict] = {}
     for rule in group.ingress:
-        for verdict in _rule(group, rule):
-            found.setdefault(verdict.part, verdict)
+        for source in (*rule.cidrs, *rule.prefix_lists):
+            part = f"{source} {rule.protocol} {rule.from_port}-{rule.to_port}"
+            if verdict := judge(group, rule, source, part):
+                found.setdefault(part, verdict)
     yield from found.values()
     if not found:
-        yield Pass(group, "no door of administrators or databases is open to the internet")
+        yield Pass(group, closed)
 
 
-def _rule(group: SecurityGroup, rule: SecurityRule) -> Iterator[Verdict]:
-    ports = _ports(rule)
-    for source in (*rule.cidrs, *rule.prefix_lists):
-        part = f"{source} {rule.protocol} {rule.from_port}-{rule.to_port}"
-        if _every(rule):
-            yield Fail(group, EVERYTHING, part=part, source=source)
-        elif ports and source.startswith("pl-"):
-            yield Unknown(group, Reason.UNSUPPORTED, LISTED, part=part, source=source, ports=ports)
-        elif ports and _internet(source):
-            yield Fail(group, OPEN, part=part, source=source, ports=ports)
+def _rule(group: SecurityGroup, rule: SecurityRule, source: str, part: str) -> Verdict | None:
+    if _every(rule):
+        return Fail(group, EVERYTHING, part=part, source=source)
+    return _open(group, source, part, _ports(rule, PORTS))
+
+
+def _bastion(group: SecurityGroup, rule: SecurityRule, source: str, part: str) -> Verdict | None:
+    every = ", ".join(f"{port} ({BASTION[port]})" for port in BASTION)
+    return _open(group, source, part, every if _every(rule) else _ports(rule, BASTION))
+
+
+def _open(group: SecurityGroup, source: str, part: str, ports: str) -> Verdict | None:
+    if ports and source.startswith("pl-"):
+        return Unknown(group, Reason.UNSUPPORTED, LISTED, part=part, source=source, ports=ports)
+    if ports and _internet(source):
+        return Fail(group, OPEN, part=part, source=source, ports=ports)
+    return None
 
 
 def _every(rule: SecurityRule) -> bool:
@@ -96,11 +124,11 @@ def _every(rule: SecurityRule) -> bool:
     return rule.protocol in CARRIERS and whole
 
 
-def _ports(rule: SecurityRule) -> str:
+def _ports(rule: SecurityRule, doors: Mapping[int, str]) -> str:
     if rule.protocol not in CARRIERS or rule.from_port is None or rule.to_port is None:
         return ""
-    found = [port for port in PORTS if rule.from_port <= port <= rule.to_port]
-    return ", ".join(f"{port} ({PORTS[port]})" for port in found)
+    found = [port for port in doors if rule.from_port <= port <= rule.to_port]
+    return ", ".join(f"{port} ({doors[port]})" for port in found)
 
 
 def _internet(source: str) -> bool:

@@ -1,17 +1,18 @@
-"""Flow logs: one list a region."""
+"""Flow logs: one list a region, then the bucket of each that goes to one."""
 
 from collections.abc import Iterator
 
+from plugins.aws.collectors.logstore import keeping_of
 from plugins.aws.connection import AwsConnection
 from plugins.aws.settings.account import Region
-from plugins.aws.settings.flowlogs import FlowLog
+from plugins.aws.settings.flowlogs import FlowLog, FlowLogKeeping, FlowLogTarget
 from scanner import collector
 
 
 @collector("ec2:DescribeFlowLogs")
-def flow_logs(region: Region, aws: AwsConnection) -> Iterator[FlowLog]:
+def flow_logs(region: Region, aws: AwsConnection) -> Iterator[FlowLog | FlowLogTarget]:
     for log in aws.items("ec2.DescribeFlowLogs", "FlowLogs", region.name, size=1000):
-        yield FlowLog(
+        made = FlowLog(
             id=log["FlowLogId"],
             region=region.name,
             resource=log["ResourceId"],
@@ -19,3 +20,13 @@ def flow_logs(region: Region, aws: AwsConnection) -> Iterator[FlowLog]:
             traffic=log.get("TrafficType"),  # a log of a transit gateway has none (CreateFlowLogs)
             delivery=log.get("DeliverLogsStatus"),
         )
+        yield made
+        target = log.get("LogDestination") or log["LogGroupName"]
+        yield FlowLogTarget(log=made, kind=log["LogDestinationType"], target=target)
+
+
+@collector("s3:GetLifecycleConfiguration", "s3:GetBucketObjectLockConfiguration")
+def flow_log_keeping(target: FlowLogTarget, aws: AwsConnection) -> Iterator[FlowLogKeeping]:
+    if target.kind == "s3":
+        bucket = target.target.rpartition(":")[2].partition("/")[0]
+        yield FlowLogKeeping(target=target, keeping=keeping_of(aws, target.log.region, bucket))

@@ -6,7 +6,14 @@ from plugins.aws.answers import Answer
 from plugins.aws.collectors.s3 import NO_BLOCK, flags_of
 from plugins.aws.connection import AwsConnection
 from plugins.aws.settings.account import Region
-from plugins.aws.settings.logstore import Expiry, LogGroup, ObjectLock, TrailBucket, TrailRetention
+from plugins.aws.settings.logstore import (
+    BucketKeeping,
+    Expiry,
+    LogGroup,
+    ObjectLock,
+    TrailBucket,
+    TrailRetention,
+)
 from plugins.aws.settings.trail import Trail
 from scanner import collector
 
@@ -19,17 +26,18 @@ def trail_bucket(trail: Trail, aws: AwsConnection) -> TrailBucket:
     # The SDK finds the bucket's region by itself if it isn't the trail's.
     region, bucket = trail.home_region, trail.bucket
     versioning = aws.once.ask("s3.GetBucketVersioning", region, Bucket=bucket)
-    lock = aws.ask_unless(NO_LOCK, "s3.GetObjectLockConfiguration", region, Bucket=bucket)
     block = aws.once.ask_unless(NO_BLOCK, "s3.GetPublicAccessBlock", region, Bucket=bucket)
     return TrailBucket(
         trail=trail,
         versioning=versioning.get("Status"),  # "not present if versioning was never enabled"
-        lock=_lock(lock["ObjectLockConfiguration"].get("Rule")) if lock else None,
+        lock=_lock_of(aws, region, bucket),
         flags=flags_of(block),
     )
 
 
-def _lock(rule: Answer | None) -> ObjectLock | None:
+def _lock_of(aws: AwsConnection, region: str, bucket: str) -> ObjectLock | None:
+    answer = aws.once.ask_unless(NO_LOCK, "s3.GetObjectLockConfiguration", region, Bucket=bucket)
+    rule = answer["ObjectLockConfiguration"].get("Rule") if answer else None
     if rule is None:
         return None
     kept = rule["DefaultRetention"]  # in days or in years
@@ -40,11 +48,20 @@ def _lock(rule: Answer | None) -> ObjectLock | None:
 @collector("s3:GetLifecycleConfiguration")
 def trail_retention(bucket: TrailBucket, aws: AwsConnection) -> TrailRetention:
     trail = bucket.trail
+    return TrailRetention(bucket=bucket, expiries=_expiries(aws, trail.home_region, trail.bucket))
+
+
+def _expiries(aws: AwsConnection, region: str, bucket: str) -> tuple[Expiry, ...]:
     operation = "s3.GetBucketLifecycleConfiguration"
-    answer = aws.once.ask_unless(NO_LIFECYCLE, operation, trail.home_region, Bucket=trail.bucket)
+    answer = aws.once.ask_unless(NO_LIFECYCLE, operation, region, Bucket=bucket)
     rules = answer["Rules"] if answer else []
     found = (_expiry(rule) for rule in rules if rule["Status"] != "Disabled")
-    return TrailRetention(bucket=bucket, expiries=tuple(one for one in found if one))
+    return tuple(one for one in found if one)
+
+
+def keeping_of(aws: AwsConnection, region: str, bucket: str) -> BucketKeeping:
+    """Read what keeps the files of a bucket; raises the SDK's errors, also for one of another account."""
+    return BucketKeeping(lock=_lock_of(aws, region, bucket), expiries=_expiries(aws, region, bucket))
 
 
 def _expiry(rule: Answer) -> Expiry | None:

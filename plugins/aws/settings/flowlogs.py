@@ -1,5 +1,6 @@
 """Flow logs: records of who spoke to whom."""
 
+from plugins.aws.settings.logstore import BucketKeeping
 from scanner import setting
 
 
@@ -17,3 +18,25 @@ class FlowLog:
     status: str
     traffic: str | None
     delivery: str | None
+
+
+@setting("AWS::EC2::FlowLog/target", of="log")
+class FlowLogTarget:
+    """Where a flow log goes: cloud-watch-logs, s3 or kinesis-data-firehose.
+
+    `target` is the ARN of a bucket (with a prefix), log group or stream, or the name of a log group of
+    the same account. Source: EC2 API type FlowLog (``LogDestinationType``, ``LogDestination``,
+    ``LogGroupName``).
+    """
+
+    log: FlowLog
+    kind: str
+    target: str
+
+
+@setting("AWS::EC2::FlowLog/keeping", of="target")
+class FlowLogKeeping:
+    """What keeps the files of a flow log that goes to a bucket."""
+
+    target: FlowLogTarget
+    keeping: BucketKeeping

@@ -45,6 +45,17 @@ class Expiry:
     date: Instant | None
 
 
+@value
+class BucketKeeping:
+    """What keeps the files of a bucket, and what deletes them.
+
+    Source: S3 GetObjectLockConfiguration, GetBucketLifecycleConfiguration.
+    """
+
+    lock: ObjectLock | None
+    expiries: tuple[Expiry, ...]
+
+
 @setting("AWS::CloudTrail::Trail/retention", of="bucket")
 class TrailRetention:
     """Which rules delete from the bucket of a trail.

@@ -7,7 +7,7 @@ Nothing here is recorded. Written from documentation: the API reference page of 
 from typing import Any
 
 from tests.plugins.aws.conftest import OSAKA, TOKYO
-from tests.plugins.aws.fuller_services import ago, apis, selected, stacks
+from tests.plugins.aws.fuller_services import ago, apis, selected, sessions, stacks
 from tests.plugins.aws.replay import Tape
 
 ID = "1234abcd-12ab-34cd-56ef-1234567890ab"
@@ -34,6 +34,7 @@ def answer_by_hand(tape: Tape, account: str, node: str) -> None:
         stacks(account),
         apis(),
         selected(),
+        sessions(),
     ):
         for operation, answer in answers.items():
             tape.answer(operation, answer)

@@ -3,6 +3,7 @@
 Nothing here is recorded. Written from documentation: the API reference page of each operation.
 """
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -77,3 +78,15 @@ def selected() -> dict[str, dict[str, Any]]:
         "backup.DescribeRegionSettings": {"ResourceTypeOptInPreference": {"S3": True, "RDS": True}},
         "backup.ListBackupJobs": {"BackupJobs": [job, job | failed]},
     }
+
+
+def sessions() -> dict[str, dict[str, Any]]:
+    """Sessions are logged to the bucket of the trail and to a log group, which need not be encrypted."""
+    inputs = {
+        "s3BucketName": "aozora-trail",
+        "s3EncryptionEnabled": True,
+        "cloudWatchLogGroupName": "aozora",
+        "cloudWatchEncryptionEnabled": False,
+    }
+    document = {"schemaVersion": "1.0", "sessionType": "Standard_Stream", "inputs": inputs}
+    return {"ssm.GetDocument": {"Name": "SSM-SessionManagerRunShell", "Content": json.dumps(document)}}

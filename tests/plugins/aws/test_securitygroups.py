@@ -5,7 +5,7 @@ from dataclasses import replace
 import boto3
 import pytest
 
-from plugins.aws.checks.securitygroups import ingress
+from plugins.aws.checks.securitygroups import bastion, ingress
 from plugins.aws.settings.securitygroups import SecurityGroup, SecurityRule
 from scanner import Fail, Pass, Unknown
 from tests.plugins.aws.conftest import TOKYO
@@ -90,3 +90,23 @@ def test_rules_are_read(aws):
     [found] = [one for one in read(SecurityGroup, aws) if one.id == group]
     assert found.ingress == (RULE,)
     assert [one.protocol for one in found.egress] == ["-1"]
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        (ports(22, 22), Fail),
+        (ports(3389, 3389), Fail),
+        (ports(1, 4000), Fail),
+        (ports(None, None) | {"protocol": "-1"}, Fail),
+        (ports(None, None) | {"protocol": "-1", "cidrs": ("10.0.0.0/8",)}, Pass),
+        (ports(22, 22) | {"cidrs": ("203.0.113.0/24",)}, Pass),
+        (ports(22, 22) | {"cidrs": ("0.0.0.0/1",)}, Fail),
+        (ports(22, 22) | {"cidrs": (), "prefix_lists": ("pl-1",)}, Unknown),
+        (ports(5432, 5432), Pass),  # a door, but of no bastion
+        (ports(443, 443), Pass),
+    ],
+)
+def test_no_bastion_stands_on_the_internet(more, expected):
+    found = bastion(replace(GOOD, ingress=(replace(RULE, **more),)))
+    assert [type(one) for one in found] == [expected]
