@@ -97,6 +97,8 @@ class Provider:
     `demo` names a function, as ``package.module:function``, that returns a context manager: it
     starts the provider's made-up city on this machine and gives its `Demo`.
     `expand(target, calls)` gives the targets behind one of the configuration (`Expand`).
+    `discovery` says, by the way in which the targets behind one are found (`tenken permissions
+    --discovery`), which permissions that takes beside those of the reads, and what for.
     `permission_formats` names, by the word that `tenken permissions --format` takes, a function from
     permissions to the text that grants just these (a policy, a template), as ``package.module:function``.
     Where a reader may be granted more or less (`tenken permissions --tier`), `permission_tiers` names, by
@@ -123,6 +125,7 @@ class Provider:
     locale: Path | None = None
     demo: str = ""
     expand: Expand | None = None
+    discovery: Mapping[str, Mapping[str, Message]] = field(default_factory=dict)
     permission_formats: Mapping[str, str] = field(default_factory=dict)
     permission_tiers: Mapping[str, str] = field(default_factory=dict)
     permission_reads: str = ""

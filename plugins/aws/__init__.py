@@ -9,6 +9,7 @@ from plugins.aws.connection import AwsConnection
 from plugins.aws.discovery import expand
 from plugins.aws.failures import classify
 from plugins.aws.options import AwsOptions
+from plugins.aws.reaching import DISCOVERY
 from scanner import Provider, hookimpl
 
 provider = Provider(
@@ -26,6 +27,7 @@ provider = Provider(
     demo="plugins.aws.demo:city",
     log_reaches=timedelta(days=90),  # CloudTrail User Guide, "Viewing event history"
     log_lags=timedelta(minutes=15),  # CloudTrail User Guide: within 15 minutes
+    discovery=DISCOVERY,
     permission_formats={
         name: f"plugins.aws.grants:{name}" for name in ("policy", "cloudformation", "terraform")
     },

@@ -9,9 +9,12 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from plugins.aws.reaching import ASSUME, ROLE
+
 LARGEST = 6144
 """The most characters that one managed policy may hold; white space doesn't count."""
-ROLE = "TenkenReader"
+THERE = f"arn:aws:iam::*:role/{ROLE}"
+"""The role that is assumed in other accounts, if that is among the permissions."""
 
 
 def policy(permissions: Sequence[str]) -> str:
@@ -26,7 +29,7 @@ def cloudformation(permissions: Sequence[str]) -> str:
             "Type": "AWS::IAM::ManagedPolicy",
             "Properties": {"PolicyDocument": document, "Roles": [{"Ref": "Role"}]},
         }
-        for number, document in enumerate(_documents(permissions), start=1)
+        for number, document in enumerate(_documents(permissions, _substituted(THERE)), start=1)
     }
     return _json(
         {
@@ -71,24 +74,31 @@ def terraform(permissions: Sequence[str]) -> str:
     )
 
 
-def _documents(permissions: Sequence[str]) -> Iterator[dict[str, Any]]:
+def _documents(permissions: Sequence[str], there: Any = THERE) -> Iterator[dict[str, Any]]:
     """As many documents as the limit asks for, each as full as it may be."""
     held: list[str] = []
     for name in permissions:
-        if held and len(json.dumps(_document([*held, name]), separators=(",", ":"))) > LARGEST:
-            yield _document(held)
+        if held and len(json.dumps(_document([*held, name], there), separators=(",", ":"))) > LARGEST:
+            yield _document(held, there)
             held = []
         held.append(name)
-    yield _document(held)
+    yield _document(held, there)
 
 
-def _document(permissions: Sequence[str]) -> dict[str, Any]:
-    statement = {"Effect": "Allow", "Action": list(permissions), "Resource": "*"}
-    return {"Version": "2012-10-17", "Statement": [{"Sid": "TenkenReads", **statement}]}
+def _document(permissions: Sequence[str], there: Any = THERE) -> dict[str, Any]:
+    reads = [name for name in permissions if name != ASSUME]
+    parts = [{"Sid": "TenkenReads", "Effect": "Allow", "Action": reads, "Resource": "*"}] if reads else []
+    if ASSUME in permissions:
+        parts += [{"Sid": "TenkenSignsIn", "Effect": "Allow", "Action": [ASSUME], "Resource": there}]
+    return {"Version": "2012-10-17", "Statement": parts}
+
+
+def _substituted(arn: str) -> Any:
+    return {"Fn::Sub": arn.replace("arn:aws:", "arn:${AWS::Partition}:")}
 
 
 def _role() -> dict[str, Any]:
-    trust = _trust({"Fn::Sub": "arn:${AWS::Partition}:iam::${TrustedAccount}:root"}, {"Ref": "ExternalId"})
+    trust = _trust(_substituted("arn:aws:iam::${TrustedAccount}:root"), {"Ref": "ExternalId"})
     return {"Type": "AWS::IAM::Role", "Properties": {"RoleName": ROLE, "AssumeRolePolicyDocument": trust}}
 
 

@@ -53,3 +53,26 @@ def test_an_unknown_provider_is_told_with_those_there_are(tenken):
     said = tenken("permissions", "lins")
     assert said.code == 2
     assert "there is no provider 'lins'; there are: aws, lines, m365" in said.err
+
+
+def test_what_finding_the_accounts_takes_is_added_where_it_is_asked_for(tenken):
+    chosen = ("--select", "aws.s3.policy-not-public")
+    assert "organizations:" not in tenken("permissions", "aws", *chosen).out
+    page = tenken("permissions", "aws", *chosen, "--discovery", "organization").out
+    [line] = [one for one in page.splitlines() if one.startswith("organizations:ListAccounts ")]
+    assert line.endswith("to find the accounts of the organization")
+    said = tenken(
+        "permissions", "aws", *chosen, "--discovery", "accounts", "--format", "json", "--lang", "ja"
+    )
+    assert json.loads(said.out)["discovery"] == [
+        {"permission": "sts:AssumeRole", "reason": "各アカウントのロールによりサインインするため"}
+    ]
+    policy = json.loads(tenken("permissions", "aws", "--discovery", "accounts", "--format", "policy").out)
+    assert policy["Statement"][-1]["Resource"] == "arn:aws:iam::*:role/TenkenReader"
+
+
+def test_a_way_of_finding_that_there_is_not_is_told(tenken):
+    said = tenken("permissions", "aws", "--discovery", "units")
+    assert said.code == 2
+    assert "there are: accounts, organization" in said.err
+    assert tenken("permissions", "m365", "--discovery", "accounts").code == 2
