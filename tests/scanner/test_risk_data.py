@@ -60,6 +60,17 @@ def test_the_checks_name_kinds_of_asset_that_there_are():
     assert {kind for check in checks for kind in check.assets} <= {*MODEL.kind_keys, *MODEL.other_kinds}
 
 
+def test_a_check_beside_the_signals_of_a_measure_says_which_assets_it_speaks_of():
+    """Unnamed, it would speak of all of them: what holds of accounts would be a mark for a switch."""
+    checks = {check.id: check for provider in Host.load().providers.values() for check in provider.checks}
+    taken = {one.id: one.kinds for one in MODEL.controls}
+    (framework,) = (one for one in load_frameworks(checks=checks) if one.framework == MODEL.framework)
+    for control in (one for one in framework.controls if len(taken.get(one.id, ())) > 1):
+        named = (checks[name] for name in control.checks)
+        beside = [one for one in named if not {*one.signals} & {*control.signals}]
+        assert [one.id for one in beside if not one.assets] == [], control.id
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

@@ -70,7 +70,7 @@ def _credential(application: Application, one: Credential, limits: Limits) -> Ve
     return Fail(application, LONG[one.kind], part=one.id, days=days, max=most)
 
 
-@check("m365.apps.no-escalation", severity=Severity.HIGH, partial="universal")
+@check("m365.apps.no-escalation", severity=Severity.HIGH, partial="universal", assets=["terminal"])
 def no_escalation(permissions: Sequence[GraphPermission]) -> Iterator[Verdict]:
     """No application can make itself an administrator.
 

@@ -12,7 +12,7 @@ KINDS = ("Assigned", "Activated")
 NEEDED = 2  # learn.microsoft.com/entra/identity/role-based-access-control/security-emergency-access
 
 
-@check("m365.roles.emergency", severity=Severity.MEDIUM)
+@check("m365.roles.emergency", severity=Severity.MEDIUM, assets=["terminal"])
 def emergency_accounts(
     assigned: Sequence[AssignedPeople],
     instances: Sequence[RoleInstance],

@@ -8,6 +8,7 @@ from plugins.m365.settings.intune import DeviceManagement, Protection, WindowsCo
 from plugins.m365.settings.plans import Sku
 from scanner import Fail, Pass, Reading, Reason, Severity, Unknown, Verdict, check
 
+SIGNALS = ["m365.intav"]
 Texts = tuple[str, str, str]
 """What to say where all terminals are reached, some, and none."""
 
@@ -23,7 +24,7 @@ SIGNATURES: Texts = (
 )
 
 
-@check("m365.intav.required", severity=Severity.HIGH, signals=["m365.intav"])
+@check("m365.intav.required", severity=Severity.HIGH, signals=SIGNALS)
 def antivirus_required(policies: Sequence[WindowsCompliance], skus: Reading[Sku]) -> Iterator[Verdict]:
     """Every terminal needs antivirus that watches in real time, with current signatures.
 
@@ -48,8 +49,8 @@ def _required(asking: Sequence[WindowsCompliance], part: str, texts: Texts, skus
     return missing or Fail(DEVICES, nobody, part=part)
 
 
-@check("m365.intune.antivirus-state", severity=Severity.HIGH)
-def antivirus_state(setting: Protection) -> Iterator[Verdict]:
+@check("m365.intune.antivirus-state", severity=Severity.HIGH, signals=SIGNALS)
+def antivirus_state(setting: Protection, skus: Reading[Sku]) -> Iterator[Verdict]:
     """The antivirus of every terminal that reports it is on and current.
 
     A requirement says what should be; the terminals say what is.
@@ -67,7 +68,8 @@ def antivirus_state(setting: Protection) -> Iterator[Verdict]:
         if count:
             yield Fail(setting, template, part=part, count=count, all=setting.reported)
     if not setting.reported:
-        yield Unknown(setting, Reason.UNSUPPORTED, "no terminal reports the state of its antivirus")
+        silent = Unknown(setting, Reason.UNSUPPORTED, "no terminal reports the state of its antivirus")
+        yield plan_missing(setting, INTUNE, skus) or silent
     elif setting.unknown:
         template = "terminals whose antivirus may be off: {count} of {all}"
         params = {"count": setting.unknown, "all": setting.reported}
@@ -76,7 +78,7 @@ def antivirus_state(setting: Protection) -> Iterator[Verdict]:
         yield Pass(setting, "terminals whose antivirus is on and current: {all}", all=setting.reported)
 
 
-@check("m365.intune.secure-by-default", severity=Severity.MEDIUM)
+@check("m365.intune.secure-by-default", severity=Severity.MEDIUM, assets=["terminal"])
 def secure_by_default(setting: DeviceManagement) -> Iterator[Verdict]:
     """A terminal that no compliance policy reaches is not compliant.
 

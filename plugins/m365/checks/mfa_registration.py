@@ -9,7 +9,7 @@ from scanner import Fail, NotApplicable, Pass, Reason, Resource, Severity, Unkno
 ACCOUNTS = Resource("microsoft.graph.user", "users", "users")
 
 
-@check("m365.mfa.registered", severity=Severity.MEDIUM)
+@check("m365.mfa.registered", severity=Severity.MEDIUM, assets=["terminal"])
 def registered(
     accounts: Sequence[UserAccount], registrations: Sequence[MfaRegistration]
 ) -> Iterator[Verdict]:

@@ -106,7 +106,7 @@ def unmanaged_sync(setting: SharePoint) -> Iterator[Verdict]:
         yield Pass(setting, template, count=len(setting.sync_domains))
 
 
-@check("m365.sharepoint.legacy-authentication", severity=Severity.MEDIUM)
+@check("m365.sharepoint.legacy-authentication", severity=Severity.MEDIUM, signals=["m365.calegacy"])
 def legacy_authentication(setting: SharePoint) -> Iterator[Verdict]:
     """SharePoint refuses applications that can't sign in the modern way.
 

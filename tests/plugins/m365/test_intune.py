@@ -98,7 +98,7 @@ HEALTHY = Protection(reported=300, inactive=0, unknown=0, outdated=0, critical=0
 
 
 def test_terminals_whose_antivirus_is_on_and_current_pass():
-    assert outcomes(antivirus_state(HEALTHY)) == [Pass]
+    assert outcomes(antivirus_state(HEALTHY, INTUNE)) == [Pass]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,18 @@ def test_terminals_whose_antivirus_is_on_and_current_pass():
     ids=str,
 )
 def test_one_terminal_without_working_antivirus_is_enough(change, expected):
-    assert outcomes(antivirus_state(replace(HEALTHY, **change))) == expected
+    assert outcomes(antivirus_state(replace(HEALTHY, **change), INTUNE)) == expected
+
+
+@pytest.mark.parametrize(
+    ("licences", "expected"), [(NO_PLAN, Fail), (UNREAD, Unknown)], ids=["none", "unread"]
+)
+def test_no_terminal_reports_its_antivirus_where_there_is_no_plan(licences, expected):
+    assert outcomes(antivirus_state(replace(HEALTHY, reported=0), licences)) == [expected]
+
+
+def test_terminals_that_report_count_whatever_the_licences_say():
+    assert outcomes(antivirus_state(HEALTHY, NO_PLAN)) == [Pass]
 
 
 def ring(*found, licences=INTUNE):

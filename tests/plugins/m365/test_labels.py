@@ -10,10 +10,12 @@ from plugins.m365.endpoints import SENSITIVITY_LABELS
 from plugins.m365.failures import FailedError
 from plugins.m365.settings.labels import Label
 from scanner import Fail, Pass
+from tests.plugins.m365.licences import NO_PLAN, UNREAD, skus
 from tests.plugins.m365.replay import collected, page
 
 SECRET = Label(id="l1", name="Confidential", protected=True)
 PUBLIC = replace(SECRET, id="l2", name="Public", protected=False)
+PLAN = skus("MIP_S_CLP1")
 
 
 def outcomes(verdicts):
@@ -21,13 +23,22 @@ def outcomes(verdicts):
 
 
 def test_a_tenant_with_labels_passes_and_one_without_fails():
-    assert outcomes(exist((PUBLIC,))) == [Pass]
-    assert outcomes(exist(())) == [Fail]
+    assert outcomes(exist((PUBLIC,), PLAN)) == [Pass]
+    assert outcomes(exist((), PLAN)) == [Fail]
 
 
 def test_one_label_has_to_protect():
-    assert outcomes(protect((PUBLIC, SECRET))) == [Pass]
-    assert outcomes(protect((PUBLIC,))) == outcomes(protect(())) == [Fail]
+    assert outcomes(protect((PUBLIC, SECRET), PLAN)) == [Pass]
+    assert outcomes(protect((PUBLIC,), PLAN)) == outcomes(protect((), PLAN)) == [Fail]
+
+
+@pytest.mark.parametrize("check", [exist, protect])
+@pytest.mark.parametrize(("licences", "missing"), [(NO_PLAN, True), (UNREAD, False), (PLAN, False)])
+def test_without_the_plan_there_can_be_no_label(check, licences, missing):
+    (verdict,) = check((), licences)
+    assert isinstance(verdict, Fail)
+    plan = "plan missing: Microsoft Purview Information Protection"
+    assert (str(verdict.message) == plan) is missing
 
 
 def read(*rows):
