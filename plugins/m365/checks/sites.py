@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from plugins.m365.rules.unknown_value import unknown_value
+from plugins.m365.settings.groups import UnifiedGroup
 from plugins.m365.settings.sharepoint import SharePoint
 from plugins.m365.settings.sites import Claims, Site
 from scanner import Fail, NotApplicable, Pass, Reading, Reason, Resource, Severity, Unknown, Verdict, check
@@ -15,7 +16,7 @@ OFF = "disabled"
 
 
 @check("m365.sites.grouped", severity=Severity.MEDIUM, signals=SIGNALS, partial="universal")
-def grouped(sites: Sequence[Site]) -> Iterator[Verdict]:
+def grouped(sites: Sequence[Site], groups: Sequence[UnifiedGroup]) -> Iterator[Verdict]:
     """The group of a site tells whose it is, and who may enter.
 
     The site of a Microsoft 365 group has the owners and members of the group. Any other has permissions of
@@ -25,13 +26,24 @@ def grouped(sites: Sequence[Site]) -> Iterator[Verdict]:
     Connect the site to a Microsoft 365 group of the section (*Settings > Connect to new Microsoft 365
     Group*), or look at its permissions by hand regularly, and attest what was seen.
     """
-    alone = [one for one in sites if not one.group]
-    template = "the site has permissions of its own: whose it is, and whether all staff may enter, isn't read"
-    yield from (Unknown(one, Reason.UNSUPPORTED, template) for one in alone)
+    known = {one.id.casefold() for one in groups}
+    verdicts = [found for one in sites if (found := _alone(one, known))]
+    yield from verdicts
     if not sites:
         yield NotApplicable(SITES, "there are no SharePoint sites")
-    elif not alone:
+    elif not verdicts:
         yield Pass(SITES, "{count} sites, each of a group", count=len(sites))
+
+
+def _alone(site: Site, groups: set[str]) -> Verdict | None:
+    if not site.group:
+        template = (
+            "the site has permissions of its own: whose it is, and whether all staff may enter, isn't read"
+        )
+        return Unknown(site, Reason.UNSUPPORTED, template)
+    if site.group.casefold() not in groups:
+        return Unknown(site, Reason.UNSUPPORTED, "the directory doesn't know the group of the site any more")
+    return None
 
 
 @check("m365.sites.no-guests", severity=Severity.MEDIUM, signals=SIGNALS, partial="universal")

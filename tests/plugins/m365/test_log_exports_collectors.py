@@ -2,6 +2,8 @@
 diagnosticsettings, rest/api/loganalytics/tables/get, rest/api/storagerp/management-policies/get.
 """
 
+from dataclasses import replace
+
 import pytest
 
 from plugins.m365.collectors.log_exports import exports, lifecycle, tables
@@ -10,7 +12,7 @@ from plugins.m365.failures import FailedError
 from plugins.m365.settings.log_exports import Deletion, ExportedLog, LogExport, LogTable
 from scanner import Reason
 from scanner.testing import Fault, Reply
-from tests.plugins.m365.replay import collected, page, player, run
+from tests.plugins.m365.replay import OPTIONS, collected, page, player, run
 
 GROUP = "/subscriptions/d0000000-0000-4000-8000-000000000001/resourceGroups/joho/providers"
 WORKSPACE = f"{GROUP}/Microsoft.OperationalInsights/workspaces/log"
@@ -158,6 +160,14 @@ def test_any_other_refusal_is_a_gap_that_names_the_action(status, code, reason):
     assert caught.value.failure.permission == STORAGE_LIFECYCLE.permission
     named = STORAGE_LIFECYCLE.permission in str(caught.value.failure.message)
     assert named is (reason is Reason.DENIED)
+
+
+def test_a_municipality_that_shows_nothing_of_azure_has_a_gap_and_asks_nothing():
+    played = player({EXPORTS: page([ROW])})
+    with pytest.raises(FailedError, match="switched_off") as caught:
+        run(played, exports, options=replace(OPTIONS, switched_off=("azure",)))
+    assert caught.value.failure.reason is Reason.DISABLED
+    assert played.log == []
 
 
 def test_the_paths_are_filled_with_quoted_parts():

@@ -11,6 +11,7 @@ from plugins.m365.checks.sites import everyone, grouped, no_guests
 from plugins.m365.collectors.sites import claims, sites
 from plugins.m365.endpoints_admin import SPO_SITES, SPO_TENANT
 from plugins.m365.failures import FailedError
+from plugins.m365.settings.groups import UnifiedGroup
 from plugins.m365.settings.sites import Claims, Site
 from scanner import Fail, Gap, NotApplicable, Pass, Reading, Reason, Resource, Unknown
 from scanner.text import Message
@@ -22,6 +23,7 @@ TAX = Site(
     url="https://aozora.sharepoint.com/sites/zeimu", title="税務課", template="GROUP#0", sharing=0, group=ID
 )
 NONE = "/Guid(00000000-0000-0000-0000-000000000000)/"
+GROUP = UnifiedGroup(id=ID, name="税務課", visibility="Private", owners=1, sections=("税務課",), unplaced=0)
 ROW = {
     "Url": TAX.url,
     "Title": TAX.title,
@@ -57,11 +59,16 @@ def picker(**changes):
 
 def test_sites_of_groups_that_are_closed_to_guests_pass_together():
     both = (TAX, replace(TAX, url="2"))
-    assert outcomes(grouped(both)) == outcomes(no_guests(both, ALLOWED)) == [Pass]
+    assert outcomes(grouped(both, [GROUP])) == outcomes(no_guests(both, ALLOWED)) == [Pass]
 
 
 def test_of_a_site_without_a_group_nobody_can_tell_whose_it_is():
-    assert outcomes(grouped([TAX, replace(TAX, url="2", group="")])) == [Unknown]
+    assert outcomes(grouped([TAX, replace(TAX, url="2", group="")], [GROUP])) == [Unknown]
+
+
+def test_a_site_whose_group_was_deleted_is_nobodys_that_can_be_told():
+    assert outcomes(grouped([TAX], [replace(GROUP, id="another")])) == [Unknown]
+    assert outcomes(grouped([TAX], [replace(GROUP, id=ID.upper())])) == [Pass]
 
 
 @pytest.mark.parametrize("sharing", [1, 2, 3])
@@ -83,7 +90,7 @@ def test_a_sharing_that_no_page_lists_is_unknown(tenant):
 
 
 def test_without_sites_there_is_nothing_to_judge():
-    assert outcomes(grouped([])) == outcomes(no_guests([], ALLOWED)) == [NotApplicable]
+    assert outcomes(grouped([], [])) == outcomes(no_guests([], ALLOWED)) == [NotApplicable]
 
 
 @pytest.mark.parametrize("change", ["everyone", "staff", "all_users"])
