@@ -8,10 +8,12 @@ from plugins.aws.settings.organization import ControlPolicies, ControlPolicy
 
 JAPAN = frozenset({"ap-northeast-1", "ap-northeast-3"})
 REGION = "aws:requestedregion"
-DENIES_ELSEWHERE = frozenset(
-    {"stringnotequals", "stringnotequalsignorecase", "stringnotlike", "stringnotequalsifexists"}
-)
-EXEMPTS = frozenset({"arnnotlike", "arnnotequals", "stringnotlike", "stringnotequals"})
+_NEGATED = ("stringnotequals", "stringnotequalsignorecase", "stringnotlike", "arnnotlike", "arnnotequals")
+_EQUAL = ("stringequals", "stringequalsignorecase", "stringlike")
+EXEMPTS = frozenset(f"{name}{end}" for name in _NEGATED for end in ("", "ifexists"))
+DENIES_ELSEWHERE = frozenset(name for name in EXEMPTS if name.startswith("string"))
+ALLOWS_ONLY = frozenset(f"{name}{end}" for name in _EQUAL for end in ("", "ifexists"))
+"""Every request names its region, so that "if exists" changes nothing; ForAnyValue is not made for it."""
 CONTROL_TOWER = "role/awscontroltowerexecution"
 _GLOBAL = """
     a4b access-analyzer account acm activate artifact aws-marketplace aws-marketplace-management
@@ -58,13 +60,15 @@ def _exempts_nobody(operator: str, key: str, values: tuple[str, ...]) -> bool:
 
 
 def regions(statement: Statement) -> frozenset[str] | None:
-    """Give the regions that a statement leaves open; None if it doesn't speak of regions so."""
-    found = [
-        values
-        for operator, key, values in statement.conditions
-        if key == REGION and operator in DENIES_ELSEWHERE
-    ]
-    return frozenset(found[0]) if len(found) == 1 else None
+    """Give the regions that a statement leaves open; None if it speaks of regions otherwise, or not at all.
+
+    A second condition on the region holds as well: what is denied then is not all that lies elsewhere.
+    """
+    operators = ALLOWS_ONLY if statement.allows else DENIES_ELSEWHERE
+    found = [(operator, values) for operator, key, values in statement.conditions if key == REGION]
+    if len(found) != 1 or found[0][0] not in operators:
+        return None
+    return frozenset(value.lower() for value in found[0][1])
 
 
 def mentions_regions(statement: Statement) -> bool:
@@ -72,10 +76,29 @@ def mentions_regions(statement: Statement) -> bool:
     return any(key == REGION for _, key, _ in statement.conditions)
 
 
+def limits(statement: Statement) -> str:
+    """Name the conditions and resources of a statement, for people to judge."""
+    found = [f"{operator} {key} {' '.join(values)}" for operator, key, values in statement.conditions]
+    if statement.resources != ("*",):
+        found.append(" ".join(("Resource", *statement.resources, *statement.not_resources)))
+    return "; ".join(found)
+
+
+def exemptions(statement: Statement) -> str:
+    """Name whom and what a statement of Deny leaves out."""
+    principals = (one for operator, key, values in _others(statement) for one in values)
+    return ", ".join((*sorted(statement.not_actions), *principals))
+
+
+def only_global(statement: Statement) -> bool:
+    """True if a statement speaks of nothing but services whose endpoints lie abroad."""
+    return bool(statement.actions) and all(_may_be_exempt(action) for action in statement.actions)
+
+
 def left_out(statement: Statement) -> tuple[str, ...]:
     """Name the actions that a statement leaves out though they act in a region."""
     if statement.actions:
-        return () if "*" in statement.actions else ("*",)
+        return () if {"*", "*:*"} & set(statement.actions) else ("*",)
     return tuple(sorted(action for action in statement.not_actions if not _may_be_exempt(action)))
 
 
@@ -92,4 +115,15 @@ def covers(statement: Statement, action: str) -> bool:
     return not any(fnmatch.fnmatchcase(wanted, one.lower()) for one in statement.not_actions)
 
 
-__all__ = ["MalformedPolicy", "covers", "left_out", "mentions_regions", "of", "regions", "whole"]
+__all__ = [
+    "MalformedPolicy",
+    "covers",
+    "exemptions",
+    "left_out",
+    "limits",
+    "mentions_regions",
+    "of",
+    "only_global",
+    "regions",
+    "whole",
+]

@@ -1,13 +1,16 @@
 """Nothing is done, and nothing lies, outside Japan."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from plugins.aws.checks.guardrails import (
     JAPAN,
     MalformedPolicy,
+    exemptions,
     left_out,
+    limits,
     mentions_regions,
     of,
+    only_global,
     regions,
     whole,
 )
@@ -49,7 +52,10 @@ MANAGEMENT = "service control policies do not hold for the management account"
 GOOD = "{policy} on {target} denies everything outside {regions}"
 ABROAD = "{policy} on {target} leaves {regions} open"
 PARTLY = "{policy} on {target} leaves out {actions}"
-NARROWED = "{policy} on {target} restricts regions under further conditions: whom it exempts must be judged"
+BUT = "{policy} on {target} denies everything outside {regions}, but {exempt}"
+NARROWED = "{policy} on {target} restricts regions in some cases only, which must be judged: {limits}"
+ALLOWED = "nothing outside {regions} is allowed on {target}"
+BESIDE = "{policy} on {target} allows every region: what another policy allows there restricts nothing"
 MALFORMED = "a service control policy is not a policy document: {problem}"
 
 
@@ -76,9 +82,14 @@ def restricted(policies: ControlPolicies) -> Iterator[Verdict]:
 
 def _restricted(policies: ControlPolicies) -> Verdict:
     try:
-        found = [_judge(policies, policy, one) for policy, one in of(policies) if mentions_regions(one)]
+        all_ = list(of(policies))
     except MalformedPolicy as error:
         return Unknown(policies, Reason.MALFORMED, MALFORMED, problem=str(error))
+    found = [_judge(policies, policy, one) for policy, one in all_ if one.denies and mentions_regions(one)]
+    for target in dict.fromkeys(policy.target for policy in policies.policies):
+        allows = [(policy, one) for policy, one in all_ if one.allows and policy.target == target]
+        if any(mentions_regions(one) for _, one in allows):
+            found.append(_allowed(policies, allows))
     for cls in (Pass, Unknown, Fail):
         for verdict in found:
             if isinstance(verdict, cls):
@@ -90,12 +101,35 @@ def _judge(policies: ControlPolicies, policy: ControlPolicy, statement: Statemen
     named = {"policy": policy.name, "target": policy.target}
     open_ = regions(statement)
     if open_ is None or not whole(statement):
-        return Unknown(policies, Reason.UNSUPPORTED, NARROWED, **named)
+        return Unknown(policies, Reason.UNSUPPORTED, NARROWED, limits=limits(statement), **named)
     if abroad := open_ - JAPAN:
         return Fail(policies, ABROAD, regions=", ".join(sorted(abroad)), **named)
     if actions := left_out(statement):
         return Fail(policies, PARTLY, actions=", ".join(actions), **named)
-    return Pass(policies, GOOD, regions=", ".join(sorted(open_)), **named)
+    exempt = exemptions(statement)
+    template = BUT if exempt else GOOD
+    more = {"exempt": exempt} if exempt else {}
+    return Pass(policies, template, regions=", ".join(sorted(open_)), **named, **more)
+
+
+def _allowed(policies: ControlPolicies, allows: Sequence[tuple[ControlPolicy, Statement]]) -> Verdict:
+    """Judge a list of what is allowed at one place: what none of its policies allows is denied there."""
+    opened: set[str] = set()
+    unclear: Verdict | None = None
+    for policy, statement in allows:
+        named = {"policy": policy.name, "target": policy.target}
+        open_ = regions(statement)
+        if only_global(statement):
+            continue
+        if not mentions_regions(statement):
+            return Fail(policies, BESIDE, **named)
+        if open_ is None:
+            unclear = Unknown(policies, Reason.UNSUPPORTED, NARROWED, limits=limits(statement), **named)
+        elif abroad := open_ - JAPAN:
+            return Fail(policies, ABROAD, regions=", ".join(sorted(abroad)), **named)
+        opened |= open_ or set()
+    target = allows[0][0].target
+    return unclear or Pass(policies, ALLOWED, regions=", ".join(sorted(opened)), target=target)
 
 
 @check("aws.region.not-opted-in", severity=Severity.MEDIUM, signals=["aws.region"], assets=["cloud"])

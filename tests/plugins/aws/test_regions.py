@@ -85,12 +85,6 @@ def test_a_policy_that_leaves_something_open_fails(statement):
         other(Condition=OUTSIDE | {"Bool": {"aws:ViaAWSService": "false"}}),
         other(Condition={"StringEquals": {"aws:RequestedRegion": "us-east-1"}}),
         other(Resource="arn:aws:s3:::aozora-*"),
-        {
-            "Effect": "Allow",
-            "Action": "*",
-            "Resource": "*",
-            "Condition": {"StringEquals": {"aws:RequestedRegion": JAPAN}},
-        },
     ],
 )
 def test_a_policy_that_holds_in_some_cases_is_unknown(statement):
