@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plugins.m365.rules.intune import DEVICES, INTUNE
 from plugins.m365.rules.plans import plan_missing
+from plugins.m365.rules.unknown_value import unknown_value
 from plugins.m365.settings.applications import DetectedApp, EnterpriseApplication
 from plugins.m365.settings.intune import Device
 from plugins.m365.settings.plans import Sku
@@ -29,6 +30,7 @@ MICROSOFT = "f8cdef31-a31e-4b4a-93e4-5f571e91255a"
 verify-first-party-apps-sign-in."""
 MANAGED_IDENTITY = "ManagedIdentity"
 """The identity of a resource in Azure: nobody signs in to it."""
+KINDS = ("Application", "Legacy", "SocialIdp")
 APPLICATIONS = Resource("microsoft.graph.servicePrincipal", "servicePrincipals", "enterprise applications")
 
 
@@ -50,7 +52,7 @@ def applications(
     if not found:
         yield Pass(APPLICATIONS, "no application can be used that was not declared")
     elif approved.complete:
-        yield from (Fail(one, "the application can be used, and nobody declared it") for one in found)
+        yield from map(_usable, found)
     else:
         template = (
             "{count} applications can be used; name those that are approved under approved_applications in "
@@ -92,6 +94,12 @@ def software(
 
 def _counts(one: EnterpriseApplication) -> bool:
     return one.enabled and one.kind != MANAGED_IDENTITY and one.owner != MICROSOFT
+
+
+def _usable(one: EnterpriseApplication) -> Verdict:
+    if one.kind not in KINDS:
+        return unknown_value(one, "servicePrincipalType", one.kind)
+    return Fail(one, "the application can be used, and nobody declared it")
 
 
 def _others(programs: Iterable[DetectedApp], approved: Reading[DeclaredSoftware]) -> Mapping[str, int]:

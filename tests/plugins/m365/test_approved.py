@@ -73,7 +73,7 @@ def outcomes(verdicts):
         ({"enabled": False}, NONE, Pass),
         ({"kind": "ManagedIdentity"}, NONE, Pass),
         ({"kind": "Legacy"}, NONE, Fail),
-        ({"kind": "brandNewKind"}, NONE, Fail),
+        ({"kind": "brandNewKind"}, NONE, Unknown),
         ({"owner": None}, NONE, Fail),
         ({"name": "Microsoft Teams"}, NONE, Fail),  # the name says nothing: anybody can choose it
     ],

@@ -56,11 +56,11 @@ LIMITS = {
 }
 
 
-def assessed(denied="", *, faults=(), **options):
+def assessed(denied="", *, faults=(), checks=None, frameworks=FRAMEWORKS, **options):
     played = replaying(denied, faults=faults, **{"script": Script(replies()), **options})
     host = Host(plugins=(), providers={"m365": played}, renderers={}, mapping_files=(), problems=())
-    config = Config(organisations=(CITY,), deadline=60, limits=LIMITS, frameworks=FRAMEWORKS)
-    return scanner.scan(config, host=host)
+    config = Config(organisations=(CITY,), deadline=60, limits=LIMITS, frameworks=frameworks)
+    return scanner.scan(config, checks=checks, host=host)
 
 
 @cache
