@@ -18,6 +18,8 @@ MEMBERSHIPS = (
     "&$expand=memberOf($select=id)&$top=999"
 )
 GROUP = "#microsoft.graph.group"
+OTHERS = ("#microsoft.graph.directoryRole", "#microsoft.graph.administrativeUnit")
+"""What else one is a member of: learn.microsoft.com/graph/api/user-list-memberof."""
 
 
 @collector(*GROUPS.permissions)
@@ -51,6 +53,13 @@ def memberships(row: Answer) -> GuestGroups:
         id=row.text("id"),
         principal_name=row.text("userPrincipalName"),
         enabled=row.flag("accountEnabled"),
-        groups=tuple(one.text("id") for one in found if one.text("@odata.type") == GROUP),
+        groups=tuple(one.text("id") for one in found if is_group(one)),
         complete=len(found) < SHOWN,
     )
+
+
+def is_group(row: Answer) -> bool:
+    """True for a group. Raises *malformed* for a kind that no page lists: it may be one."""
+    if (kind := row.text("@odata.type")) not in (GROUP, *OTHERS):
+        raise row.wrong("@odata.type", "not a kind of membership that is known")
+    return kind == GROUP

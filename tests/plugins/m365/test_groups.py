@@ -140,3 +140,9 @@ def test_memberships_that_fill_what_can_be_shown_may_go_on():
 def test_memberships_that_were_not_expanded_are_malformed_not_none():
     with pytest.raises(FailedError, match="memberOf"):
         collected(guest_groups, {USERS: page([GUEST_ROW | {"memberOf": None}])})
+
+
+def test_a_kind_of_membership_that_no_page_lists_is_a_gap():
+    row = GUEST_ROW | {"memberOf": [{"@odata.type": "#microsoft.graph.brandNew", "id": "n1"}]}
+    with pytest.raises(FailedError, match="not a kind of membership"):
+        collected(guest_groups, {USERS: page([row])})
