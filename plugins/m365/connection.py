@@ -1,16 +1,16 @@
 """The open connection to one tenant: every read goes through here, with patience, count and deadline.
 
-Six hosts on one credential (`hosts.py`), each with tokens of its own. What may be asked of them is declared
-in `endpoints.py` (Graph), `endpoints_azure.py` (Azure), `endpoints_exchange.py` (Exchange, Purview) and
-`endpoints_admin.py` (SharePoint, Teams).
+Seven hosts on one credential (`hosts.py`), each with tokens of its own. What may be asked of them is declared
+in `endpoints.py` (Graph), `endpoints_azure.py` (Azure), `endpoints_defender.py` (Defender for Endpoint),
+`endpoints_exchange.py` (Exchange, Purview) and `endpoints_admin.py` (SharePoint, Teams).
 A collector asks in the same way everywhere:
 
     row = await m365.one(SPO_TENANT)            # one object: the cmdlet's only object, SPO.Tenant, …
     async for row in m365.rows(TEAMS_MEETING_POLICIES): …   # every object of every page
     async for read in m365.batch(ENDPOINT, [{"id": "…"}, …]): read.answer()   # Graph's $batch
 
-Graph and Azure give an `Answer`. The others give a `Row`: keys in any case, ``@`` keys left out, a key that
-is missing is *malformed*, ``[null]`` is none. A failure is a gap of this read alone.
+Graph, Azure and Defender give an `Answer`. The others give a `Row`: keys in any case, ``@`` keys left out,
+a key that is missing is *malformed*, ``[null]`` is none. A failure is a gap of this read alone.
 """
 
 import asyncio
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from plugins.m365.tape import Tape
 
-LINKS = {"graph": "@odata.nextLink", "azure": "nextLink"}
+LINKS = {"graph": "@odata.nextLink", "azure": "nextLink", "defender": "@odata.nextLink"}
 """Hosts that answer with plain JSON objects, and what in a page of theirs leads to the next one."""
 UNUSABLE = "the proxy or certificate settings of the environment can't be used ({problem})"
 

@@ -1,7 +1,8 @@
 """What Tenken may ask of a tenant: one request shape each, with the least permission that opens it.
 
-Declare one with `graph`, `azure`, `exchange`, `compliance`, `sharepoint` or `teams`, and read it through the
-connection: `await m365.one(ENDPOINT)` gives an `Answer`, `async for row in m365.rows(ENDPOINT)` each row.
+Declare one with `graph`, `azure`, `defender`, `exchange`, `compliance`, `sharepoint` or `teams`, and read it
+through the connection: `await m365.one(ENDPOINT)` gives an `Answer`, `async for row in m365.rows(ENDPOINT)`
+each row.
 """
 
 import json
@@ -14,6 +15,8 @@ GLOBAL_READER = "Global Reader"
 """A directory role, not a permission: what Exchange, Purview and Teams show depends on it."""
 EXCHANGE_APP = "Exchange.ManageAsApp"
 SHAREPOINT_APP = "Sites.FullControl.All"
+MACHINES_APP, VULNERABILITIES_APP, ALERTS_APP = "Machine.Read.All", "Vulnerability.Read.All", "Alert.Read.All"
+"""Of Defender for Endpoint, whose service principal is called WindowsDefenderATP."""
 INVOKE = "/adminapi/beta/{tenant}/InvokeCommand"
 
 
@@ -21,9 +24,9 @@ INVOKE = "/adminapi/beta/{tenant}/InvokeCommand"
 class Endpoint:
     """A read: a path of one host, written with ``{placeholders}``.
 
-    `host` is one of graph, azure, exchange, compliance, sharepoint, teams. `method` is POST only where the
-    service reads that way; then `name` is how the read is called, `sent` the body, or `body` a pattern
-    (regular expression) that every body matches. `documented` is False where Microsoft publishes no
+    `host` is one of graph, azure, defender, exchange, compliance, sharepoint, teams. `method` is POST only
+    where the service reads that way; then `name` is how the read is called, `sent` the body, or `body` a
+    pattern (regular expression) that every body matches. `documented` is False where Microsoft publishes no
     description: such a read can be switched off. `permissions`: where several stand, all are needed.
     """
 
@@ -51,13 +54,21 @@ class Endpoint:
         return self.path.format_map({name: quote(value, safe="@") for name, value in ids.items()})
 
     def matches(self, path: str) -> bool:
-        """True if this path, without query, is one of this endpoint's."""
+        """True if this path, without query, is one of this endpoint's; a service may quote it otherwise."""
         parts = re.split(r"\{\w+\}", self.path)
-        return re.fullmatch(SEGMENT.join(re.escape(part) for part in parts), path) is not None
+        return re.fullmatch(SEGMENT.join(map(_literal, parts)), path) is not None
 
     def says(self, body: bytes) -> bool:
         """True if this body is one that this endpoint sends."""
         return re.fullmatch(self.body.encode(), body) is not None if self.body else body == self.sent
+
+
+def _literal(part: str) -> str:
+    """A pattern for a fixed part of a path, each of its reserved characters plain or quoted."""
+    plain = re.compile(r"[A-Za-z0-9._~/-]")
+    return "".join(
+        re.escape(one) if plain.match(one) else f"(?:{re.escape(one)}|(?i:%{ord(one):02x}))" for one in part
+    )
 
 
 def graph(path: str, *permissions: str) -> Endpoint:
@@ -68,6 +79,11 @@ def graph(path: str, *permissions: str) -> Endpoint:
 def azure(path: str, action: str) -> Endpoint:
     """Name a path of Azure Resource Manager; `action` is what an Azure role must allow for it."""
     return Endpoint("azure", path, (action,))
+
+
+def defender(path: str, *permissions: str) -> Endpoint:
+    """Name a path of Microsoft Defender for Endpoint."""
+    return Endpoint("defender", path, permissions)
 
 
 def is_action(permission: str) -> bool:

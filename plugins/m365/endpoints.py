@@ -4,7 +4,7 @@ Nothing that isn't listed here leaves the process. Permissions are those of the 
 path (learn.microsoft.com/graph/api); where two stand, both are needed.
 """
 
-from plugins.m365 import endpoints_admin, endpoints_azure, endpoints_exchange
+from plugins.m365 import endpoints_admin, endpoints_azure, endpoints_defender, endpoints_exchange
 from plugins.m365.endpoint import Endpoint, graph
 
 POLICY = "Policy.Read.All"
@@ -62,6 +62,14 @@ MANAGED_DEVICES = graph("/v1.0/deviceManagement/managedDevices", "DeviceManageme
 DETECTED_APPS = graph("/v1.0/deviceManagement/detectedApps", "DeviceManagementManagedDevices.Read.All")
 GROUPS = graph("/v1.0/groups", "GroupMember.Read.All", "User.Read.All")  # the latter for owners' sections
 GUESTS_WITH_GROUPS = graph("/v1.0/users", "User.Read.All", "GroupMember.Read.All")
+DISCOVERY_STREAMS = graph(  # beta: v1.0 doesn't know it
+    "/beta/security/dataDiscovery/cloudAppDiscovery/uploadedStreams", "CloudApp-Discovery.Read.All"
+)
+DISCOVERED_APPS = graph(  # beta: v1.0 doesn't know it
+    "/beta/security/dataDiscovery/cloudAppDiscovery/uploadedStreams/{id}"
+    "/microsoft.graph.security.aggregatedAppsDetails(period=duration'P30D')",
+    "CloudApp-Discovery.Read.All",
+)
 SENSITIVITY_LABELS = graph(
     "/v1.0/security/dataSecurityAndGovernance/sensitivityLabels", "SensitivityLabels.Read.All"
 )
@@ -75,9 +83,16 @@ APP_MANAGEMENT = graph("/v1.0/policies/defaultAppManagementPolicy", POLICY)
 DEVICE_PROTECTION = graph("/v1.0/deviceManagement", "DeviceManagementManagedDevices.Read.All")
 MFA_REGISTRATIONS = graph("/v1.0/reports/authenticationMethods/userRegistrationDetails", "AuditLog.Read.All")
 
+OTHERS = (endpoints_exchange, endpoints_admin, endpoints_azure, endpoints_defender)
 ENDPOINTS: tuple[Endpoint, ...] = tuple(
     one
-    for held in (vars(), vars(endpoints_exchange), vars(endpoints_admin), vars(endpoints_azure))
+    for held in (
+        vars(),
+        vars(endpoints_exchange),
+        vars(endpoints_admin),
+        vars(endpoints_azure),
+        vars(endpoints_defender),
+    )
     for one in held.values()
     if isinstance(one, Endpoint)
 )

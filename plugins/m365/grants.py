@@ -13,8 +13,16 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from plugins.m365.endpoint import EXCHANGE_APP, GLOBAL_READER, SHAREPOINT_APP, is_action
-from plugins.m365.scopes import scopes
+from plugins.m365.endpoint import (
+    ALERTS_APP,
+    EXCHANGE_APP,
+    GLOBAL_READER,
+    MACHINES_APP,
+    SHAREPOINT_APP,
+    VULNERABILITIES_APP,
+    is_action,
+)
+from plugins.m365.scopes import DEFENDER, scopes
 
 APP = "TenkenReader"
 DELEGATED = "T1"
@@ -31,6 +39,7 @@ SHAREPOINT = "00000003-0000-0ff1-ce00-000000000000"
 APP_ROLES = {
     "AccessReview.Read.All": "d07a8cc0-3d51-4b77-b3b0-32704d1f69fa",
     "Application.Read.All": "9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30",
+    "CloudApp-Discovery.Read.All": "64a59178-dad3-4673-89db-84fdcd622fec",
     "AuditLog.Read.All": "b0afded3-3588-46d8-8b3d-9842eff778da",
     "DeviceManagementApps.Read.All": "7a6ee1e7-141e-4cec-ae74-d9db155731ff",
     "DeviceManagementConfiguration.Read.All": "dc377aa6-52d8-4e23-b271-2a7ae04cedf3",
@@ -59,14 +68,18 @@ the entry of each name whose scheme is "Application".
 OTHERS = {
     EXCHANGE_APP: (EXCHANGE, "dc50a0fb-09a3-484d-be87-e023b12c6440"),
     SHAREPOINT_APP: (SHAREPOINT, "678536fe-1083-478a-9c59-b99265e6b0d3"),
+    ALERTS_APP: (DEFENDER, "71fe6b80-7034-4028-9ed8-0f316df9c3ff"),
+    MACHINES_APP: (DEFENDER, "ea8291d3-4b9a-44b5-bc3a-6cea3026dc79"),
+    VULNERABILITIES_APP: (DEFENDER, "41269fc5-d04d-4bfd-bce7-43a51cea049a"),
 }
 """App roles of other resources. With the first, the directory role decides what may be done; the second
 allows writing too, for SharePoint has none that reads and opens the admin site; the guard keeps it reading.
 
 Sources: learn.microsoft.com/powershell/exchange/app-only-auth-powershell-v2,
-learn.microsoft.com/sharepoint/dev/solution-guidance/security-apponly-azuread.
+learn.microsoft.com/sharepoint/dev/solution-guidance/security-apponly-azuread; for Defender the service
+principal WindowsDefenderATP as every tenant shows it.
 """
-NAMES = {GRAPH: "graph", EXCHANGE: "exchange", SHAREPOINT: "sharepoint"}
+NAMES = {GRAPH: "graph", EXCHANGE: "exchange", SHAREPOINT: "sharepoint", DEFENDER: "defender"}
 
 
 def manifest(permissions: Sequence[str], tier: str = "") -> str:

@@ -64,6 +64,11 @@ OFFICIAL: tuple[Host, ...] = (
     ),
     Host("sharepoint", "", ""),
     Host("azure", "https://management.azure.com", "https://management.azure.com/.default"),
+    Host(
+        "defender",
+        "https://api.security.microsoft.com",
+        "https://api.securitycenter.microsoft.com/.default",
+    ),
     Host("teams", "https://api.interfaces.records.teams.microsoft.com", f"{TEAMS_AUDIENCE}/.default"),
 )
 

@@ -22,11 +22,11 @@ class M365Options:
     `tenant_id` is the directory id (GUID). `client_id` is the app registration; *token* needs none.
     `certificate_path` is a PEM or PKCS#12 file with its private key. `token_env` is the beginning
     of the variables with ready tokens: ``TENKEN_M365_TOKEN_GRAPH`` for the host *graph*.
-    `hosts` replaces base URLs by host name (graph, azure, exchange, compliance, sharepoint, teams);
-    `authority` is the login host of a national cloud. `domain` is the tenant's own name
+    `hosts` replaces base URLs by host name (graph, azure, defender, exchange, compliance, sharepoint,
+    teams); `authority` is the login host of a national cloud. `domain` is the tenant's own name
     (``aozora.onmicrosoft.com``); it is read from the tenant if it doesn't stand here. `switched_off` lists
-    hosts (azure, exchange, compliance, sharepoint, teams, dns) and single reads, as `tenken permissions`
-    names them, that shall not be asked.
+    hosts (azure, defender, exchange, compliance, sharepoint, teams, dns) and single reads, as
+    `tenken permissions` names them, that shall not be asked.
     `resolver` is the name server that is asked for the mail records of the tenant's domains (an address, or
     ADDRESS:PORT); empty means that of this machine.
     """

@@ -5,13 +5,22 @@ services, learn.microsoft.com/powershell/exchange/app-only-auth-powershell-v2 (E
 learn.microsoft.com/microsoftteams/teams-powershell-application-authentication.
 """
 
-from plugins.m365.endpoint import EXCHANGE_APP, GLOBAL_READER, SHAREPOINT_APP, is_action
+from plugins.m365.endpoint import (
+    ALERTS_APP,
+    EXCHANGE_APP,
+    GLOBAL_READER,
+    MACHINES_APP,
+    SHAREPOINT_APP,
+    VULNERABILITIES_APP,
+    is_action,
+)
 from plugins.m365.hosts import TEAMS_AUDIENCE
 
 SCOPES = {
     "AccessReview.Read.All": "ebfcd32b-babb-40f4-a14b-42706e83bd28",
     "Application.Read.All": "c79f8feb-a9db-4090-85f9-90d820caa0eb",
     "AuditLog.Read.All": "e4c9e354-4dc5-45b8-9e7c-e1393b0b1a20",
+    "CloudApp-Discovery.Read.All": "ad46d60e-1027-4b75-af88-7c14ccf43a19",
     "DeviceManagementApps.Read.All": "4edf5f54-4666-44af-9de9-0144fb4b6e8c",
     "DeviceManagementConfiguration.Read.All": "f1493658-876a-4c87-8fa7-edb559b3476a",
     "DeviceManagementManagedDevices.Read.All": "314874da-47d6-4978-88dc-cf0d37f0bb82",
@@ -43,6 +52,9 @@ WIDER = {
 }
 """What a person grants instead, where the pages of the paths accept a wider permission."""
 
+DEFENDER = "fc780465-2017-40d4-a0c5-307022471b92"
+"""The app id of WindowsDefenderATP, which is Defender for Endpoint."""
+
 OTHER_SCOPES = {
     EXCHANGE_APP: (
         "00000002-0000-0ff1-ce00-000000000000",
@@ -54,6 +66,9 @@ OTHER_SCOPES = {
         "56680e0d-d2a3-4ae1-80d8-3c4f2100e3d0",
         "AllSites.FullControl",
     ),
+    ALERTS_APP: (DEFENDER, "b2069dc0-9fe9-4e6d-9aca-ccf3dd503819", "Alert.Read"),
+    MACHINES_APP: (DEFENDER, "fbd3d33a-b1f5-4573-906c-51b39682fbcf", "Machine.Read"),
+    VULNERABILITIES_APP: (DEFENDER, "63a677ce-818c-4409-9d12-5c6d2e2a6bfe", "Vulnerability.Read"),
 }
 """Resource, id and name of the delegated permission in the place of each application permission."""
 

@@ -1,6 +1,6 @@
 """What a municipality may switch off: hosts, or single reads, that Microsoft publishes no description of.
 
-Also name servers, and Azure: not every municipality has a subscription that Tenken may look into.
+Also name servers, Azure and Defender: not every municipality has them, or lets Tenken look into them.
 """
 
 from plugins.m365.endpoint import Endpoint
@@ -8,7 +8,11 @@ from plugins.m365.endpoints import ENDPOINTS
 
 UNDOCUMENTED = tuple(one for one in ENDPOINTS if not one.documented)
 SWITCHES = tuple(
-    sorted({one.host for one in UNDOCUMENTED} | {one.operation for one in UNDOCUMENTED} | {"azure", "dns"})
+    sorted(
+        {one.host for one in UNDOCUMENTED}
+        | {one.operation for one in UNDOCUMENTED}
+        | {"azure", "defender", "dns"}
+    )
 )
 
 

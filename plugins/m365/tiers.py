@@ -8,11 +8,11 @@ Sites.FullControl.All of SharePoint, which allows writing too. No smaller one op
 Actions of Azure roles (`microsoft.aadiam/…`) are granted in Azure, to the person of T1 or the app of T2.
 """
 
-from plugins.m365.endpoint import EXCHANGE_APP, GLOBAL_READER, SHAREPOINT_APP, is_action
+from plugins.m365.endpoint import GLOBAL_READER, is_action
 from plugins.m365.endpoints import ENDPOINTS
 from plugins.m365.scopes import OTHER_SCOPES, SCOPES, WIDER
 
-BESIDE_GRAPH = (EXCHANGE_APP, GLOBAL_READER, SHAREPOINT_APP)
+BESIDE_GRAPH = (GLOBAL_READER, *OTHER_SCOPES)
 
 
 def graph_only(permission: str) -> str:

@@ -28,8 +28,10 @@ from scanner import Mapped, Reading, collector
 
 ASSIGNED = "$expand=assignments"
 DEVICE = (
-    "$select=id,deviceName,operatingSystem,osVersion,complianceState,isEncrypted,lastSyncDateTime&$top=999"
+    "$select=id,deviceName,azureADDeviceId,operatingSystem,osVersion,complianceState,isEncrypted,"
+    "lastSyncDateTime&$top=999"
 )
+NO_ID = ("", "00000000-0000-0000-0000-000000000000")
 DETECTED = "$select=id,displayName,version,deviceCount&$top=999"
 WINDOWS = "#microsoft.graph.windows"
 WINDOWS_COMPLIANCE = f"{WINDOWS}10CompliancePolicy"
@@ -109,9 +111,11 @@ async def devices(skus: Reading[Sku], graph: M365Connection) -> AsyncIterator[De
 
 def device(row: Answer) -> Device:
     """Read a device."""
+    directory_id = (row.text_or_none("azureADDeviceId") or "").lower()
     return Device(
         id=row.text("id"),
         name=row.text_or_none("deviceName"),
+        directory_id=None if directory_id in NO_ID else directory_id,
         system=row.text("operatingSystem"),
         version=row.text_or_none("osVersion"),
         compliance=row.text("complianceState"),

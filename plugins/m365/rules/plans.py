@@ -15,6 +15,9 @@ DEFENDER_OFFICE_P2 = "Microsoft Defender for Office 365 Plan 2"
 AUDIT_PREMIUM = "Microsoft Purview Audit (Premium)"
 CUSTOMER_KEY = "Microsoft Purview Customer Key"
 CUSTOMER_LOCKBOX = "Customer Lockbox"
+DEFENDER_ENDPOINT = "Microsoft Defender for Endpoint"
+VULNERABILITIES = "Microsoft Defender Vulnerability Management"
+CLOUD_APPS = "Microsoft Defender for Cloud Apps"
 TEAMS_DLP = "Microsoft Purview Communications DLP"
 INFORMATION_PROTECTION = "Microsoft Purview Information Protection"
 NAMES = {
@@ -23,6 +26,9 @@ NAMES = {
     AUDIT_PREMIUM: frozenset({"M365_ADVANCED_AUDITING"}),
     CUSTOMER_KEY: frozenset({"CUSTOMER_KEY"}),
     CUSTOMER_LOCKBOX: frozenset({"LOCKBOX_ENTERPRISE", "CUSTOMERLOCKBOXA_ENTERPRISE"}),
+    DEFENDER_ENDPOINT: frozenset({"WINDEFATP", "MDE_LITE", "MDE_SMB"}),
+    VULNERABILITIES: frozenset({"WINDEFATP", "MDE_SMB", "TVM_PREMIUM_1", "TVM_PREMIUM_STANDALONE"}),
+    CLOUD_APPS: frozenset({"ADALLOM_S_STANDALONE", "ADALLOM_S_DISCOVERY", "ADALLOM_S_O365"}),
     TEAMS_DLP: frozenset({"COMMUNICATIONS_DLP"}),
     INFORMATION_PROTECTION: frozenset({"MIP_S_CLP1", "MIP_S_CLP2"}),
     ENTRA_P1: frozenset({"AAD_PREMIUM", "AAD_PREMIUM_P2"}),

@@ -64,10 +64,14 @@ class UpdateRing:
 
 @setting("microsoft.graph.managedDevice", key="id", name="name", passing=ALL)
 class Device:
-    """A terminal in Intune (…/graph/api/resources/intune-devices-manageddevice)."""
+    """A terminal in Intune (…/graph/api/resources/intune-devices-manageddevice).
+
+    `directory_id` is azureADDeviceId in lower case; None for a terminal that the directory doesn't know.
+    """
 
     id: str
     name: str | None
+    directory_id: str | None
     system: str
     version: str | None
     compliance: str

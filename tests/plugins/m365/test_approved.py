@@ -40,6 +40,7 @@ PROGRAM = DetectedApp(id="0001", name="一太郎 2026", version="26.0.1", device
 PC = Device(
     id="1",
     name="PC",
+    directory_id="80fe8ff8-2624-418e-9591-41f0491218f9",
     system="Windows",
     version=None,
     compliance="compliant",

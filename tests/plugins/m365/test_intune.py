@@ -36,6 +36,7 @@ RING = UpdateRing(id="r", name="Broad", paused=False, deferral=5, deadline=5, gr
 PC = Device(
     id="d",
     name="AOZORA-PC001",
+    directory_id="80fe8ff8-2624-418e-9591-41f0491218f9",
     system="Windows",
     version="10.0.26100.1",
     compliance="compliant",

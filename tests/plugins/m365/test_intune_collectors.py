@@ -57,6 +57,7 @@ RING = {
 PC = {
     "id": "d1",
     "deviceName": "AOZORA-PC001",
+    "azureADDeviceId": "80FE8FF8-2624-418E-9591-41F0491218F9",
     "operatingSystem": "Windows",
     "osVersion": "10.0.26100.1",
     "complianceState": "compliant",
