@@ -27,7 +27,7 @@ SIGNALS = ["m365.mde"]
 MACHINES = Resource("microsoft.windowsDefenderATP.machine", "machines", "Microsoft Defender for Endpoint")
 
 
-@check("m365.mde.onboarded", severity=Severity.HIGH, signals=SIGNALS, partial="universal")
+@check("m365.mde.onboarded", severity=Severity.HIGH, signals=SIGNALS)
 def onboarded(
     devices: Sequence[Device], machines: Sequence[Machine], skus: Reading[Sku]
 ) -> Iterator[Verdict]:
@@ -89,7 +89,7 @@ def investigation(setting: Investigations, skus: Reading[Sku]) -> Iterator[Verdi
 )
 def no_old_critical(
     weaknesses: Sequence[Vulnerability],
-    machines: Sequence[Machine],
+    machines: Reading[Machine],
     skus: Reading[Sku],
     limits: Limits,
     now: AsOf,
@@ -105,12 +105,19 @@ def no_old_critical(
     days = limits["critical_finding_days"]
     verdicts = [found for one in weaknesses if (found := _weakness(one, days, now))]
     yield from verdicts
-    if not any(one.onboarding.casefold() == ONBOARDED for one in machines):
-        nobody = Fail(MACHINES, "no machine is looked at for weaknesses")
-        yield plan_missing(MACHINES, VULNERABILITIES, skus) or nobody
+    if not any(one.onboarding.casefold() == ONBOARDED for one in machines.items):
+        yield _nobody_looks(machines, skus)
     elif not verdicts:
         template = "no critical weakness is open for more than {days} days"
         yield Pass(MACHINES, template, days=days)
+
+
+def _nobody_looks(machines: Reading[Machine], skus: Reading[Sku]) -> Verdict:
+    for gap in machines.gaps:
+        template = "whether any machine is looked at couldn't be read"
+        return Unknown(MACHINES, gap.reason, template, permission=gap.permission)
+    nobody = Fail(MACHINES, "no machine is looked at for weaknesses")
+    return plan_missing(MACHINES, VULNERABILITIES, skus) or nobody
 
 
 def _weakness(one: Vulnerability, days: int, now: AsOf) -> Verdict | None:

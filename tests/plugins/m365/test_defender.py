@@ -11,7 +11,7 @@ from plugins.m365.endpoints_defender import INVESTIGATIONS, MACHINES, SOFTWARE_V
 from plugins.m365.failures import FailedError
 from plugins.m365.settings.defender import Investigations, Machine, Vulnerability
 from plugins.m365.settings.intune import Device
-from scanner import AsOf, Fail, Limits, Pass, Unknown
+from scanner import AsOf, Fail, Gap, Limits, Message, Pass, Reading, Reason, Resource, Unknown
 from tests.plugins.m365.licences import NO_PLAN, UNREAD, skus
 from tests.plugins.m365.replay import collected
 
@@ -39,6 +39,8 @@ OLD = Vulnerability(
     machines=2,
     first_seen=NOW - timedelta(days=15),
 )
+
+DENIED = Reading((), (Gap("machines", Resource("t", "t"), Reason.DENIED, Message.of("refused")),))
 
 
 def outcomes(verdicts):
@@ -117,17 +119,22 @@ def test_without_one_it_can_not_be_told_unless_the_plan_is_missing():
     ],
 )
 def test_weaknesses_are_mended_in_time(changed, expected):
-    found = no_old_critical([replace(OLD, **changed)], [MACHINE], P2, LIMITS, AsOf(time=NOW))
+    found = no_old_critical([replace(OLD, **changed)], Reading((MACHINE,)), P2, LIMITS, AsOf(time=NOW))
     assert outcomes(found) == [expected]
 
 
 def test_no_weakness_is_only_good_news_where_somebody_looks():
     away = replace(MACHINE, onboarding="CanBeOnboarded")
     now = AsOf(time=NOW)
-    assert outcomes(no_old_critical([], [MACHINE], P2, LIMITS, now)) == [Pass]
-    assert outcomes(no_old_critical([], [away], P2, LIMITS, now)) == [Fail]
-    (found,) = no_old_critical([], [], NO_PLAN, LIMITS, now)
+    assert outcomes(no_old_critical([], Reading((MACHINE,)), P2, LIMITS, now)) == [Pass]
+    assert outcomes(no_old_critical([], Reading((away,)), P2, LIMITS, now)) == [Fail]
+    (found,) = no_old_critical([], Reading(()), NO_PLAN, LIMITS, now)
     assert "plan" in dict(found.message.params)
+
+
+def test_where_machines_are_unread_nobody_is_said_not_to_look():
+    assert outcomes(no_old_critical([], DENIED, NO_PLAN, LIMITS, AsOf(time=NOW))) == [Unknown]
+    assert outcomes(no_old_critical([OLD], DENIED, P2, LIMITS, AsOf(time=NOW))) == [Fail, Unknown]
 
 
 # Written from documentation: learn.microsoft.com/defender-endpoint/api/get-machines,
