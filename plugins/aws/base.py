@@ -3,10 +3,13 @@
 import threading
 from dataclasses import dataclass
 
+from plugins.aws.aggregator.connection import AggregatedConnection
+from plugins.aws.aggregator.held import Aggregator
 from plugins.aws.connection import AwsConnection, sign_in
 from plugins.aws.failures import AccountGone
-from plugins.aws.operations import DISCOVERY, READS, action_of
+from plugins.aws.operations import AGGREGATED, DISCOVERY, READS, action_of
 from plugins.aws.options import AwsOptions
+from plugins.aws.source import AGGREGATOR
 from scanner import Calls, Target
 
 GONE = frozenset({"SUSPENDED", "CLOSED"})
@@ -14,6 +17,7 @@ GONE = frozenset({"SUSPENDED", "CLOSED"})
 PERMITTED = frozenset(
     action_of(one) for one in DISCOVERY | {one for one in READS if one.startswith("organizations.")}
 )
+PERMITTED_AGGREGATOR = frozenset(map(action_of, AGGREGATED))
 
 
 class Base:
@@ -30,8 +34,15 @@ class Base:
         """Sign in, once; raises the SDK's errors."""
         with self._lock:
             if self._opened is None:
-                self._opened = sign_in(self.options, self._target.id, PERMITTED, self._calls)
+                more = PERMITTED_AGGREGATOR if self.options.source == AGGREGATOR else frozenset()
+                self._opened = sign_in(self.options, self._target.id, PERMITTED | more, self._calls)
             return self._opened
+
+    @property
+    def aggregator(self) -> Aggregator:
+        """The aggregator of AWS Config there; raises the SDK's errors."""
+        options = self.options
+        return Aggregator(self.connection, str(options.aggregator), options.aggregator_region)
 
     @property
     def account(self) -> str:
@@ -66,6 +77,8 @@ def connect(target: Target, permissions: frozenset[str]) -> AwsConnection:
         raise AccountGone(member.state)
     else:
         aws = _behind(member, target.id, permissions)
+        if member.base.options.source == AGGREGATOR:
+            return _aggregated(member, aws)
     aws.account = aws.ask("sts.GetCallerIdentity")["Account"]
     return aws
 
@@ -78,3 +91,9 @@ def _behind(member: Member, target: str, permissions: frozenset[str]) -> AwsConn
     if member.state:  # the organization is asked once for all its members, and where it is administered
         aws.organization = base.connection
     return aws
+
+
+def _aggregated(member: Member, aws: AwsConnection) -> AggregatedConnection:
+    """Read a member from the aggregator: nobody signs in there unless something is asked of it."""
+    fallback = member.base.options.fallback == "api"
+    return AggregatedConnection(aws, member.base.aggregator, member.account, fallback=fallback)

@@ -31,7 +31,7 @@ class AwsConnection:
         self.once = Once(self)
         self.organization: AwsConnection | None = None
         self.session = session
-        self._watch = watch
+        self.watch = watch
         self._config = client_config()
         self._clients: dict[tuple[str, str], Any] = {}
         self._lock = threading.Lock()
@@ -90,7 +90,7 @@ class AwsConnection:
 
     def wait(self, seconds: float) -> None:
         """Wait for the service; raises `DeadlinePassed` if the time for reading is over."""
-        self._watch.sleep(seconds)
+        self.watch.sleep(seconds)
 
     def _method(self, operation: str, region: str | None) -> tuple[Any, str]:
         from botocore import xform_name  # noqa: PLC0415
@@ -102,7 +102,7 @@ class AwsConnection:
 
     def stop(self, at: float) -> None:
         """Refuse every request after this moment of `time.monotonic()`, in seconds."""
-        self._watch.until = at
+        self.watch.until = at
         if self.organization:
             self.organization.stop(at)
 

@@ -84,6 +84,14 @@ class AccountGone(Exception):  # noqa: N818 - it says how something is
     """The account is suspended or closed; the text is the state."""
 
 
+class Unread(Exception):  # noqa: N818 - it says how something is
+    """Something that a source is known not to hold: it brings what that means."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(str(failure.message))
+        self.failure = failure
+
+
 class NotReady(Exception):  # noqa: N818 - it says how something is
     """The report that a service makes on demand was not ready in time."""
 
@@ -114,6 +122,8 @@ def _own(error: BaseException) -> Failure | None:
         return Failure(Reason.MALFORMED, Message.of(MALFORMED, problem=str(error)))
     if isinstance(error, AccountGone):
         return Failure(Reason.DISABLED, Message.of(ACCOUNT_GONE, state=str(error)), "")
+    if isinstance(error, Unread):
+        return error.failure
     if isinstance(error, NotReady):
         return Failure(Reason.UNREACHABLE, Message.of(NOT_READY))
     return None

@@ -5,7 +5,7 @@ import time
 from datetime import UTC, datetime
 from typing import Any
 
-from plugins.aws.operations import DISCOVERY, READS, SIGN_IN, action_of
+from plugins.aws.operations import AGGREGATED, DISCOVERY, READS, SIGN_IN, action_of
 from scanner import Calls
 
 
@@ -26,7 +26,7 @@ class Guard:
     def allows(self, operation: str) -> bool:
         """True for a declared read whose IAM action is permitted, and for signing in."""
         return operation in SIGN_IN or (
-            operation in READS | DISCOVERY and action_of(operation) in self._permissions
+            operation in READS | DISCOVERY | AGGREGATED and action_of(operation) in self._permissions
         )
 
     def refuse(self, model: Any, **_: Any) -> None:

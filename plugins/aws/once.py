@@ -23,7 +23,7 @@ class Once:
 
     def ask(self, operation: str, region: str | None = None, /, **params: Any) -> "Answer":
         """Call ``service.Operation``; raises the SDK's errors."""
-        found: Answer = self._once(
+        found: Answer = self.result(
             repr((operation, region, params)), lambda: self._aws.ask(operation, region, **params)
         )
         return found
@@ -32,7 +32,7 @@ class Once:
         self, absent: frozenset[str], operation: str, region: str | None = None, /, **params: Any
     ) -> "Answer | None":
         """Call; None if the service answers with one of these codes for "not configured"."""
-        found: Answer | None = self._once(
+        found: Answer | None = self.result(
             repr((operation, region, params, sorted(absent))),
             lambda: self._aws.ask_unless(absent, operation, region, **params),
         )
@@ -43,12 +43,13 @@ class Once:
     ) -> Iterator[Any]:
         """Give the items of all pages; after a failure those before it, then the failure."""
         found = self._aws.items(operation, key, region, size, **params)
-        items, error = self._once(repr((operation, key, region, size, params)), lambda: _read(found))
+        items, error = self.result(repr((operation, key, region, size, params)), lambda: _read(found))
         yield from items
         if error is not None:
             raise error
 
-    def _once(self, key: str, work: Callable[[], Any]) -> Any:
+    def result(self, key: str, work: Callable[[], Any]) -> Any:
+        """Do some work the first time that it is asked for under this key; raises what it raised."""
         with self._lock:
             first = key not in self._answers
             answer = self._answers.setdefault(key, Future())

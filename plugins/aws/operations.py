@@ -105,6 +105,11 @@ DISCOVERY = frozenset(
 )
 """What finding the accounts of an organization may call beside, where it is administered."""
 
+AGGREGATED = frozenset(
+    {"config.DescribeConfigurationAggregatorSourcesStatus", "config.SelectAggregateResourceConfig"}
+)
+"""What is called where an aggregator of AWS Config stands, if a target is read from one."""
+
 SIGN_IN = frozenset(
     {
         "sso-oidc.CreateToken",

@@ -2,6 +2,9 @@
 
 import re
 from dataclasses import dataclass, fields
+from typing import Literal
+
+from plugins.aws.source import check_source
 
 REGION = re.compile(r"[a-z]+(-[a-z]+)+-[0-9]+")
 ROLE = re.compile(r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[\x21-\x7e]+")
@@ -26,6 +29,11 @@ class AwsOptions:
     organization, as its management account or a delegated administrator lists them: below
     `organizational_units` alone (ids), only `include`, never `exclude` (ids, or names with * and ?). In
     each the role `role_name` is assumed from where the lines above lead to, with the same `external_id`.
+
+    With `source: config-aggregator` these accounts are read from the AWS Config aggregator of the name
+    `aggregator`, which stands where the lines above lead to, in `aggregator_region` (else the first of
+    `regions`). What Config doesn't hold stays unread with `fallback: gap`; with `fallback: api` the
+    account itself is asked.
     """
 
     profile: str | None = None
@@ -38,10 +46,14 @@ class AwsOptions:
     include: tuple[str, ...] | None = None
     exclude: tuple[str, ...] = ()
     role_name: str = "TenkenReader"
+    source: Literal["api", "config-aggregator"] = "api"
+    aggregator: str | None = None
+    aggregator_region: str | None = None
+    fallback: Literal["gap", "api"] = "gap"
 
     def __post_init__(self) -> None:
         """Refuse what AWS would never accept; raises `ValueError`."""
-        for region in self.regions or ():
+        for region in (*(self.regions or ()), *filter(None, [self.aggregator_region])):
             if not REGION.fullmatch(region):
                 raise ValueError(f"'{region}' is no region; for example ap-northeast-1")
         if self.role_arn is not None and not ROLE.fullmatch(self.role_arn):
@@ -51,6 +63,7 @@ class AwsOptions:
         if self.external_id is not None and not EXTERNAL_ID.fullmatch(self.external_id):
             raise ValueError("external_id holds 2 to 1224 letters, digits or characters of _+=,.@:/-")
         self._check_members()
+        check_source(self)
 
     def _check_members(self) -> None:
         if not ROLE_NAME.fullmatch(self.role_name):

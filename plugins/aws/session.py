@@ -111,3 +111,15 @@ def _is_local_stand_in() -> bool:
         return bool(host) and ("." not in host or bool(ipaddress.ip_address(host)))
     except ValueError:
         return False
+
+
+def operation_shape(operation: str) -> Any:
+    """The SDK's description of what ``service.Operation`` answers."""
+    from botocore.model import ServiceModel  # noqa: PLC0415
+
+    service, _, name = operation.partition(".")
+    return (
+        ServiceModel(_loader().load_service_model(service, "service-2"), service)
+        .operation_model(name)
+        .output_shape
+    )

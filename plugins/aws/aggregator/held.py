@@ -1,0 +1,103 @@
+"""An aggregator of AWS Config: each type is queried once, for all accounts and regions.
+
+Sources: AWS Config SelectAggregateResourceConfig (``Results``, pages of at most 100),
+DescribeConfigurationAggregatorSourcesStatus (``LastUpdateStatus``), API type ConfigurationItem
+(``configurationItemStatus``); Developer Guide, "Querying the Current Configuration State of AWS Resources":
+what a recorder doesn't record can't be queried.
+"""
+
+import json
+from collections import defaultdict
+from typing import Any
+
+from plugins.aws.aggregator import reasons
+from plugins.aws.aggregator.recorders import RECORDER, covers
+from plugins.aws.answers import Answer, MalformedAnswer, answer
+from plugins.aws.connection import AwsConnection
+
+Place = tuple[str, str]
+"""An account and a region."""
+FIELDS = (
+    "accountId, awsRegion, resourceId, configurationItemStatus, configurationItemCaptureTime, configuration"
+)
+THERE = frozenset({"OK", "ResourceDiscovered"})
+GONE = frozenset({"ResourceDeleted", "ResourceDeletedNotRecorded"})
+
+
+class Aggregator:
+    """One aggregator, asked through the account in which it stands; errors are told to every account."""
+
+    def __init__(self, aws: AwsConnection, name: str, region: str | None) -> None:
+        self.connection = aws
+        self.name = name
+        self.region = region or aws.home
+
+    def resources(self, kind: str, account: str, region: str) -> list[Answer]:
+        """The configurations of all resources of a type at one place; none is proved to be none.
+
+        Raises the SDK's errors, `MalformedAnswer`, and `Unread` if it isn't shown that all are held.
+        """
+        state = self._sources().get((account, region), "")
+        if state != "SUCCEEDED":
+            raise reasons.no_source(account, region, state)
+        recorders = self._there(RECORDER, account, region)
+        if not any(covers(one["configuration"], kind) for one in recorders):
+            raise reasons.no_recorder(kind, account, region)
+        return [one["configuration"] for one in self._there(kind, account, region)]
+
+    def _there(self, kind: str, account: str, region: str) -> list[Answer]:
+        """The newest item of each resource that is there."""
+        newest: dict[str, Answer] = {}
+        for item in self._items(kind).get((account, region), ()):
+            known = newest.get(item["resourceId"])
+            if known is None or _age(known) <= _age(item):
+                newest[item["resourceId"]] = item
+        for item in newest.values():
+            if item["configurationItemStatus"] not in THERE | GONE:
+                raise reasons.no_record(kind, account, region, str(item["configurationItemStatus"]))
+        return [one for one in newest.values() if one["configurationItemStatus"] in THERE]
+
+    def _items(self, kind: str) -> dict[Place, list[Answer]]:
+        found: dict[Place, list[Answer]] = self.connection.once.result(
+            repr((self.name, kind)), lambda: self._query(kind)
+        )
+        return found
+
+    def _query(self, kind: str) -> dict[Place, list[Answer]]:
+        grouped: defaultdict[Place, list[Answer]] = defaultdict(list)
+        asked = {"Expression": f"SELECT {FIELDS} WHERE resourceType = '{kind}'"}
+        for text in self._all("config.SelectAggregateResourceConfig", "Results", **asked):
+            item = _item(text)
+            grouped[item["accountId"], item["awsRegion"]].append(item)
+        return dict(grouped)
+
+    def _sources(self) -> dict[Place, str]:
+        found: dict[Place, str] = self.connection.once.result(repr((self.name,)), self._states)
+        return found
+
+    def _states(self) -> dict[Place, str]:
+        operation = "config.DescribeConfigurationAggregatorSourcesStatus"
+        sources = self._all(operation, "AggregatedSourceStatusList")
+        return {
+            (one["SourceId"], one["AwsRegion"]): one["LastUpdateStatus"]
+            for one in sources
+            if one["SourceType"] == "ACCOUNT"
+        }
+
+    def _all(self, operation: str, key: str, **asked: str) -> Any:
+        named = {"ConfigurationAggregatorName": self.name, **asked}
+        return self.connection.items(operation, key, self.region, 100, **named)
+
+
+def _age(item: Answer) -> str:
+    return str(item["configurationItemCaptureTime"])
+
+
+def _item(text: Any) -> Answer:
+    try:
+        found = answer(json.loads(text))
+    except ValueError:
+        found = None
+    if not isinstance(found, Answer) or not isinstance(found["configuration"], Answer):
+        raise MalformedAnswer("Results")
+    return found
