@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Annotated, Any, Literal, Union
 
 from docs.generators.source import host, table
+from plugins.aws.aggregator.kinds import KINDS
 from scanner.config_file import Lines, OrganisationLines
 from scanner.frameworks import load_facts
 from scanner.people import FILES
@@ -35,6 +36,12 @@ def targets() -> str:
         f"### provider: {name}\n\n{_told(provider.options)}\n\n{_keys(provider.options)}"
         for name, provider in host().providers.items()
     )
+
+
+def aggregated() -> str:
+    """The lists that an aggregator of AWS Config stands in for."""
+    rows = ([f"`{one.operation}`", f"`{one.type}`", one.fields] for one in KINDS.values())
+    return table(["operation", "type", "fields"], rows)
 
 
 def profiles() -> str:

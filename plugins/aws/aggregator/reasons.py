@@ -16,8 +16,10 @@ RECORDER = (
     "nothing shows that AWS Config in account {account} records {kind} in {region}: "
     "start its recorder there, and let it record this type"
 )
-STATUS = "the aggregator holds {kind} of account {account} in {region} with the status {state}: not recorded"
-NONE = "no source of the aggregator"
+STATUS = (
+    "the aggregator holds {kind} of account {account} in {region} with the status {state}: it is not recorded"
+)
+NONE = "none"
 
 
 def no_operation(operation: str) -> Unread:
