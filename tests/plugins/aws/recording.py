@@ -89,9 +89,10 @@ class Recording:
         Clients are kept from scan to scan: to make eighty of them takes longer than all the rest.
         """
         with self.tape.replaying(operation, region):
-            return scan(self.declared, host=host(self._connect))
+            return scan(self.declared, host=host(self.connect))
 
-    def _connect(self, target: Target, permissions: frozenset[str]) -> AwsConnection:
+    def connect(self, target: Target, permissions: frozenset[str]) -> AwsConnection:
+        """Sign in to a target: with the clients that it has, if it was scanned before."""
         if target.id not in self._open:
             self._open[target.id] = connect(target, permissions)
         aws = self._open[target.id]
