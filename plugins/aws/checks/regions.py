@@ -20,33 +20,9 @@ from plugins.aws.settings.organization import (
     ControlPolicies,
     ControlPolicy,
     EnabledRegion,
-    ResourcesElsewhere,
 )
 from scanner import Fail, NotApplicable, Pass, Reason, Severity, Unknown, Verdict, check
 
-BUILT_IN = frozenset(
-    {
-        "AWS::EC2::DHCPOptions",
-        "AWS::EC2::InternetGateway",
-        "AWS::EC2::NetworkAcl",
-        "AWS::EC2::RouteTable",
-        "AWS::EC2::SecurityGroup",
-        "AWS::EC2::Subnet",
-        "AWS::EC2::VPC",
-        "AWS::Athena::WorkGroup",
-        "AWS::CodeDeploy::DeploymentConfig",
-        "AWS::Config::ConfigurationRecorder",
-        "AWS::Events::EventBus",
-        "AWS::GuardDuty::Detector",
-        "AWS::IAM::Group",
-        "AWS::IAM::Policy",
-        "AWS::IAM::Role",
-        "AWS::IAM::User",
-        "AWS::SecurityHub::Standard",
-        "AWS::XRay::EncryptionConfig",
-    }
-)
-"""What every region has from the start, what belongs to no region, and what watches a region."""
 ALONE = "the account belongs to no organization: no policy can restrict its regions"
 MANAGEMENT = "service control policies do not hold for the management account"
 GOOD = "{policy} on {target} denies everything outside {regions}"
@@ -151,26 +127,3 @@ def not_opted_in(region: EnabledRegion) -> Iterator[Verdict]:
         yield Pass(region, "the region is being disabled")
     else:
         yield strange(region, "RegionOptStatus", region.status)
-
-
-@check("aws.region.nothing-elsewhere", severity=Severity.HIGH, signals=["aws.region"], assets=["cloud"])
-def nothing_elsewhere(found: ResourcesElsewhere) -> Iterator[Verdict]:
-    """No resource lies outside Japan.
-
-    What a policy denies today may have been made yesterday. And a forgotten server abroad is
-    watched by nobody.
-
-    ## Remediation
-    Move the resources to Tokyo or Osaka and delete them there. Let AWS Config record in every
-    region, for only then can it be seen that nothing is there.
-    """
-    if not found.recorded:
-        line = "AWS Config does not record in this region: what lies there is not known"
-        yield Unknown(found, Reason.DISABLED, line)
-        return
-    own = [one for one in found.counts if one.type not in BUILT_IN and one.count]
-    if own:
-        types = ", ".join(f"{one.type} {one.count}" for one in own)
-        yield Fail(found, "resources lie in this region: {types}", types=types)
-    else:
-        yield Pass(found, "nothing lies in this region but what every region has")

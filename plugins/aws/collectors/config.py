@@ -15,18 +15,20 @@ IDENTITIES = frozenset({"AWS::IAM::Group", "AWS::IAM::Policy", "AWS::IAM::Role",
 
 @collector("config:DescribeConfigurationRecorders", "config:DescribeConfigurationRecorderStatus")
 def config_recording(region: Region, aws: AwsConnection) -> ConfigRecording:
-    recorders = aws.items("config.DescribeConfigurationRecorders", "ConfigurationRecorders", region.name)
+    return ConfigRecording(region=region, recorders=own_recorders(aws, region.name))
+
+
+def own_recorders(aws: AwsConnection, region: str) -> tuple[Recorder, ...]:
+    """Read the recorders of a region that no AWS service keeps for itself."""
+    recorders = aws.once.items("config.DescribeConfigurationRecorders", "ConfigurationRecorders", region)
     own = [one for one in recorders if not one.get("servicePrincipal")]
-    running = _running(aws, region.name) if own else {}
-    return ConfigRecording(
-        region=region,
-        recorders=tuple(_recorder(one, running[one["name"]]) for one in own),
-    )
+    running = _running(aws, region) if own else {}
+    return tuple(_recorder(one, running[one["name"]]) for one in own)
 
 
 def _running(aws: AwsConnection, region: str) -> Answer:
     key = "ConfigurationRecordersStatus"
-    found = aws.items("config.DescribeConfigurationRecorderStatus", key, region)
+    found = aws.once.items("config.DescribeConfigurationRecorderStatus", key, region)
     return Answer((one["name"], one["recording"]) for one in found)
 
 

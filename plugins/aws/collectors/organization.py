@@ -3,20 +3,16 @@
 from collections.abc import Iterator
 
 from plugins.aws.connection import AwsConnection
-from plugins.aws.paging import pages
 from plugins.aws.settings.account import Account
 from plugins.aws.settings.organization import (
     ControlPolicies,
     ControlPolicy,
     EnabledRegion,
     Organization,
-    ResourceCount,
-    ResourcesElsewhere,
 )
 from scanner import collector
 
 NONE = frozenset({"AWSOrganizationsNotInUseException"})
-JAPAN = ("ap-northeast-1", "ap-northeast-3")
 
 
 @collector("organizations:DescribeOrganization")
@@ -58,16 +54,3 @@ def enabled_regions(aws: AwsConnection) -> Iterator[EnabledRegion]:
     states = ["ENABLED", "ENABLING", "ENABLED_BY_DEFAULT", "DISABLING"]
     for one in aws.items("account.ListRegions", "Regions", RegionOptStatusContains=states):
         yield EnabledRegion(name=one["RegionName"], status=one["RegionOptStatus"])
-
-
-@collector("config:DescribeConfigurationRecorderStatus", "config:GetDiscoveredResourceCounts")
-def resources_elsewhere(region: EnabledRegion, aws: AwsConnection) -> Iterator[ResourcesElsewhere]:
-    if region.name in JAPAN:
-        return
-    key = "ConfigurationRecordersStatus"
-    states = aws.items("config.DescribeConfigurationRecorderStatus", key, region.name)
-    recorded = any(one["recording"] for one in states)
-    operation = "config.GetDiscoveredResourceCounts"
-    found = pages(aws, operation, "resourceCounts", region.name, "nextToken") if recorded else ()
-    counts = tuple(ResourceCount(type=one["resourceType"], count=one["count"]) for one in found)
-    yield ResourcesElsewhere(region=region, recorded=recorded, counts=counts)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from plugins.aws.answers import Answer
+from plugins.aws.collectors.elsewhere import JAPAN
 from plugins.aws.connection import AwsConnection
 from plugins.aws.settings.account import Region
 from plugins.aws.settings.tags import Tag, TaggedResource
@@ -13,7 +14,8 @@ from scanner import collector
 @collector("tag:GetResources")
 def tagged_resources(region: Region, aws: AwsConnection) -> Iterator[TaggedResource]:
     key = "ResourceTagMappingList"
-    found = aws.items("resourcegroupstaggingapi.GetResources", key, region.name, size=100)
+    asked = aws if region.name in JAPAN else aws.once  # abroad it is asked for what lies there too
+    found = asked.items("resourcegroupstaggingapi.GetResources", key, region.name, size=100)
     return map(partial(_tagged, region.name), found)
 
 

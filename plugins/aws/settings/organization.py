@@ -61,10 +61,18 @@ class ResourceCount:
     count: int
 
 
-@setting("AWS::Account::EnabledRegion/resources", of="region", passing="counts")
+@setting("AWS::Account::EnabledRegion/resources", of="region", passing=("counts", "tagged"))
 class ResourcesElsewhere:
-    """What AWS Config knows of in a region outside Japan; `recorded`: a recorder runs there."""
+    """What is known of in a region outside Japan.
+
+    `recorded`: a recorder of one's own records every type there, so that nothing is missing in
+    `counts`; those of AWS services record for themselves, others some types only. `tagged` are the ARNs of
+    what bears tags, or bore some once; asked for only where not everything is recorded. Source: Config
+    DescribeConfigurationRecorders (``recordingGroup``, ``servicePrincipal``), GetDiscoveredResourceCounts;
+    Resource Groups Tagging API GetResources.
+    """
 
     region: EnabledRegion
     recorded: bool
     counts: tuple[ResourceCount, ...]
+    tagged: tuple[str, ...]

@@ -7,18 +7,15 @@ import boto3
 import pytest
 
 from plugins.aws.checks.protections import ACTIONS, protections
-from plugins.aws.checks.regions import not_opted_in, nothing_elsewhere, restricted
+from plugins.aws.checks.regions import not_opted_in, restricted
 from plugins.aws.settings.account import Account
 from plugins.aws.settings.organization import (
     ControlPolicies,
     ControlPolicy,
     EnabledRegion,
     Organization,
-    ResourceCount,
-    ResourcesElsewhere,
 )
 from scanner import Fail, NotApplicable, Pass, Reason, Unknown
-from tests.plugins.aws.by_hand import answered
 from tests.plugins.aws.conftest import TOKYO
 from tests.plugins.aws.reading import read
 
@@ -130,22 +127,6 @@ def test_nobody_opts_in_abroad(name, status, expected):
     assert type(verdict) is expected
 
 
-ABROAD = EnabledRegion(name="us-east-1", status="ENABLED_BY_DEFAULT")
-
-
-def elsewhere(*counts, recorded=True):
-    found = tuple(ResourceCount(type=kind, count=count) for kind, count in counts)
-    [verdict] = nothing_elsewhere(ResourcesElsewhere(region=ABROAD, recorded=recorded, counts=found))
-    return type(verdict)
-
-
-def test_what_every_region_has_is_nothing():
-    assert elsewhere() is Pass
-    assert elsewhere(("AWS::EC2::VPC", 1), ("AWS::IAM::Role", 20)) is Pass
-    assert elsewhere(("AWS::EC2::VPC", 1), ("AWS::EC2::Instance", 1)) is Fail
-    assert elsewhere(recorded=False) is Unknown
-
-
 GUARD = {
     "Effect": "Deny",
     "Action": ["cloudtrail:*", "config:*", "guardduty:*", "organizations:Leave*"],
@@ -208,27 +189,3 @@ def test_policies_on_the_path_are_read_and_others_are_not(aws):
 
 def test_an_account_of_its_own_has_no_policies(aws):
     assert [one.policies for one in read(ControlPolicies, aws)] == [()]
-
-
-# Written from documentation: Account Management ListRegions, Config GetDiscoveredResourceCounts.
-def test_regions_abroad_are_asked_what_lies_there(tape, sign_in):
-    listed = [("ap-northeast-1", "ENABLED_BY_DEFAULT"), ("us-east-1", "ENABLED_BY_DEFAULT")]
-    answers = {
-        "account.ListRegions": {
-            "Regions": [{"RegionName": name, "RegionOptStatus": status} for name, status in listed]
-        },
-        "config.DescribeConfigurationRecorderStatus": {
-            "ConfigurationRecordersStatus": [{"name": "default", "recording": True}]
-        },
-        "config.GetDiscoveredResourceCounts": {
-            "totalDiscoveredResources": 1,
-            "resourceCounts": [{"resourceType": "AWS::EC2::Instance", "count": 1}],
-        },
-    }
-    aws = answered(tape, sign_in, answers)
-    assert [(one.name, one.status) for one in read(EnabledRegion, aws)] == listed
-    [found] = read(ResourcesElsewhere, aws)
-    assert (found.region.name, found.counts) == (
-        "us-east-1",
-        (ResourceCount(type="AWS::EC2::Instance", count=1),),
-    )
