@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         DeclaredTag as DeclaredTag,
         DeclaredZone as DeclaredZone,
         Difference as Difference,
+        Facts as Facts,
         Limits as Limits,
         Reviewed as Reviewed,
     )
@@ -84,7 +85,8 @@ _NAMES = {
     "declare": "check collector derived",
     "given": "AsOf Comparison Difference DeclaredAccount DeclaredAddress DeclaredAdministrator "
     "DeclaredApplication DeclaredBreakGlass DeclaredDesk DeclaredDomain DeclaredEndedKey DeclaredImportance "
-    "DeclaredLeaver DeclaredPartner DeclaredSoftware DeclaredStack DeclaredTag DeclaredZone Limits Reviewed",
+    "DeclaredLeaver DeclaredPartner DeclaredSoftware DeclaredStack DeclaredTag DeclaredZone Facts Limits "
+    "Reviewed",
     "host": "hookimpl",
     "language": "Translator",
     "mapped": "Mapped",

@@ -42,6 +42,24 @@ class Limits:
         return cls(values=tuple(Limit(key=key, value=values[key]) for key in sorted(values)))
 
 
+@setting("facts", singleton=True, passing=ALL)
+class Facts:
+    """The answers to the questions of `mappings/facts.yaml`: the keys of those answered yes, and no.
+
+    A key in neither is one that nobody answered.
+    """
+
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+    @classmethod
+    def of(cls, answers: Mapping[str, bool]) -> "Facts":
+        """Build the facts from a plain mapping."""
+        keys = sorted(answers)
+        yes = tuple(key for key in keys if answers[key])
+        return cls(yes=yes, no=tuple(key for key in keys if not answers[key]))
+
+
 @setting("baseline", singleton=True, passing=ALL)
 class Comparison:
     """The approved run that this reading was compared with: its id, when (RFC 3339, UTC), by which role."""
@@ -208,4 +226,4 @@ DECLARATIONS: tuple[type, ...] = (
     DeclaredApplication,
     DeclaredSoftware,
 )
-GIVEN: tuple[type, ...] = (AsOf, Limits, Comparison, Difference, Reviewed, *DECLARATIONS)
+GIVEN: tuple[type, ...] = (AsOf, Limits, Facts, Comparison, Difference, Reviewed, *DECLARATIONS)

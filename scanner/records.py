@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from scanner.given import DECLARATIONS, DECLARED, AsOf, Comparison, Difference, Limits, Reviewed
+from scanner.given import DECLARATIONS, DECLARED, AsOf, Comparison, Difference, Facts, Limits, Reviewed
 from scanner.model import Gap, Reading, Reason, Resource
 from scanner.provider import means
 from scanner.settings import identity_of
@@ -85,6 +85,7 @@ def given_for(
     given: dict[type, Reading[Any]] = {
         AsOf: Reading((AsOf(time=as_of),)),
         Limits: Reading((Limits.of(limits),)),
+        Facts: Reading((Facts.of(declarations.facts),)),
         Reviewed: Reading(()),
     }
     for kind in (Comparison, Difference):

@@ -53,7 +53,7 @@ _READS = {
     # GenerateCredentialReport makes the report that GetCredentialReport reads; it changes no setting.
     "iam": (
         "GenerateCredentialReport GetAccountAuthorizationDetails GetAccountPasswordPolicy GetAccountSummary "
-        "GetCredentialReport"
+        "GetCredentialReport ListRoles ListSAMLProviders"
     ),
     "inspector2": "BatchGetAccountStatus ListFindings",
     "kms": "DescribeKey GetKeyRotationStatus ListAliases ListKeys",

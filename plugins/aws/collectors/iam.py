@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from plugins.aws.answers import Answer
@@ -52,11 +53,17 @@ def password_policy(account: Account, aws: AwsConnection) -> PasswordPolicy:
 
 @collector("iam:GetAccountAuthorizationDetails")
 def identities(aws: AwsConnection) -> Iterator[User | Group | Role | ManagedPolicy]:
-    for page in aws.pages("iam.GetAccountAuthorizationDetails", size=1000):
-        yield from (_user(one) for one in page["UserDetailList"])
-        yield from (_group(one) for one in page["GroupDetailList"])
-        yield from (_role(one) for one in page["RoleDetailList"])
-        yield from (_policy(one) for one in page["Policies"])
+    pages = aws.pages("iam.GetAccountAuthorizationDetails", size=1000)
+    return chain.from_iterable(map(_page, pages))  # not a generator: that would end with a malformed row
+
+
+def _page(page: Answer) -> Iterator[User | Group | Role | ManagedPolicy]:
+    return chain(
+        map(_user, page["UserDetailList"]),
+        map(_group, page["GroupDetailList"]),
+        map(_role, page["RoleDetailList"]),
+        map(_policy, page["Policies"]),
+    )
 
 
 def _user(one: Answer) -> User:
@@ -81,7 +88,7 @@ def _role(one: Answer) -> Role:
         path=one["Path"],
         created=one["CreateDate"],
         last_used=one.get("RoleLastUsed", {}).get("LastUsedDate"),
-        trust=_text(one["AssumeRolePolicyDocument"]),
+        trust=policy_text(one["AssumeRolePolicyDocument"]),
         attached=_attached(one),
         inline=_inline(one["RolePolicyList"]),
     )
@@ -92,7 +99,7 @@ def _policy(one: Answer) -> ManagedPolicy:
         (version for version in one["PolicyVersionList"] if version["IsDefaultVersion"]), Answer()
     )
     arn = one["Arn"]
-    return ManagedPolicy(arn=arn, name=arn.rpartition("/")[2], document=_text(in_force["Document"]))
+    return ManagedPolicy(arn=arn, name=arn.rpartition("/")[2], document=policy_text(in_force["Document"]))
 
 
 def _attached(one: Answer) -> tuple[Any, ...]:
@@ -101,11 +108,11 @@ def _attached(one: Answer) -> tuple[Any, ...]:
 
 def _inline(policies: list[Answer]) -> tuple[InlinePolicy, ...]:
     return tuple(
-        InlinePolicy(name=policy["PolicyName"], document=_text(policy["PolicyDocument"]))
+        InlinePolicy(name=policy["PolicyName"], document=policy_text(policy["PolicyDocument"]))
         for policy in policies
     )
 
 
-def _text(document: Any) -> str:
+def policy_text(document: Any) -> str:
     """Give a policy as text: botocore decodes what IAM sends URL-encoded."""
     return document if isinstance(document, str) else json.dumps(document, sort_keys=True)

@@ -1,7 +1,8 @@
 """Keys, region by region."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 from plugins.aws.answers import Answer
 from plugins.aws.connection import AwsConnection
@@ -21,9 +22,12 @@ def keys(region: Region, aws: AwsConnection) -> Iterator[Key]:
     for alias in aws.items("kms.ListAliases", "Aliases", region.name, size=100):
         if "TargetKeyId" in alias:  # AWS reserves aliases that have no key yet
             aliases[alias["TargetKeyId"]].append(alias["AliasName"])
-    for key in aws.items("kms.ListKeys", "Keys", region.name, size=1000):
-        names = tuple(sorted(aliases[key["KeyId"]]))
-        yield Key(id=key["KeyId"], arn=key["KeyArn"], region=region.name, aliases=names)
+    return map(partial(_key, region.name, aliases), aws.items("kms.ListKeys", "Keys", region.name, size=1000))
+
+
+def _key(region: str, aliases: Mapping[str, list[str]], one: Answer) -> Key:
+    names = tuple(sorted(aliases.get(one["KeyId"], ())))
+    return Key(id=one["KeyId"], arn=one["KeyArn"], region=region, aliases=names)
 
 
 @collector("kms:DescribeKey")
