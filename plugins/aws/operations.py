@@ -94,6 +94,7 @@ ANNOUNCING = frozenset({"health.DescribeEventDetails", "health.DescribeEvents"})
 DISCOVERY = frozenset(
     {
         "controltower.GetLandingZone",
+        "controltower.ListEnabledBaselines",
         "controltower.ListLandingZones",
         "organizations.DescribeOrganization",
         "organizations.ListAccounts",

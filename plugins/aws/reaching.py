@@ -3,7 +3,8 @@
 The account that signs in to the others needs them beside those of the reads; the others don't.
 Sources: Service Authorization Reference, "AWS Organizations", "AWS Control Tower", "AWS Security Token
 Service"; Organizations API reference, ListDelegatedAdministrators (the management account, or a delegated
-administrator); Control Tower API reference, ListLandingZones, GetLandingZone.
+administrator); Control Tower API reference, ListLandingZones, GetLandingZone,
+ListEnabledBaselines.
 """
 
 from collections.abc import Mapping
@@ -20,6 +21,9 @@ _TOWER = Message.of(
 )
 _FOUND = {
     "controltower:GetLandingZone": _TOWER,
+    "controltower:ListEnabledBaselines": Message.of(
+        "to tell the accounts that are enrolled in Control Tower; asked in the management account"
+    ),
     "controltower:ListLandingZones": _TOWER,
     "organizations:DescribeOrganization": Message.of("to tell which account manages the organization"),
     "organizations:ListAccounts": Message.of("to find the accounts of the organization"),

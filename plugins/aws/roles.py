@@ -1,4 +1,8 @@
-"""What accounts are in their organization: who manages it, who administers which service, Control Tower."""
+"""What accounts are in their organization: who manages it, who administers which service, Control Tower.
+
+Enrolled accounts: Control Tower API reference, ListEnabledBaselines, type EnabledBaselineSummary; User Guide,
+"Examples for baseline API usage" (the target of an account is its ARN of Organizations).
+"""
 
 import json
 from collections import defaultdict
@@ -11,6 +15,11 @@ from scanner import Gap, Message, Target
 
 MANAGEMENT = "management account of the organization"
 DELEGATED = "delegated administrator: {services}"
+ENROLLED = "enrolled in Control Tower ({state})"
+NO_ZONE = (
+    "no landing zone of Control Tower answers in {region}; where another region is its home, its "
+    "accounts are not marked"
+)
 ELSEWHERE = "Control Tower answers the management account alone: its accounts are not marked"
 TOWER = {
     ("centralizedLogging", "accountId"): "log archive account of Control Tower",
@@ -28,6 +37,7 @@ class Roles:
     def __init__(self, target: Target, base: Base) -> None:
         self._target, self._aws, self._base = target, base.connection, base
         self._notes: defaultdict[str, list[Message]] = defaultdict(list)
+        self._zones = 0
 
     def of(self, account: str) -> tuple[Message, ...]:
         """What is known of an account."""
@@ -39,10 +49,15 @@ class Roles:
         management = found["MasterAccountId"]
         self._notes[management].append(Message.of(MANAGEMENT))
         yield from self._trying("AWS::Organizations::DelegatedAdministrator", self._delegated)
-        if self._base.account == management:
-            yield from self._trying("AWS::ControlTower::LandingZone", self._tower)
-        else:
+        if self._base.account != management:
             yield Message.of(ELSEWHERE)
+            return
+        gaps = list(self._trying("AWS::ControlTower::LandingZone", self._tower))
+        yield from gaps
+        if self._zones:
+            yield from self._trying("AWS::ControlTower::EnabledBaseline", self._enrolled)
+        elif not gaps:
+            yield Message.of(NO_ZONE, region=self._aws.home)
 
     def _trying(self, setting: str, read: Callable[[], None]) -> Iterator[Gap]:
         try:
@@ -69,12 +84,23 @@ class Roles:
 
     def _tower(self) -> None:
         for zone in self._aws.items("controltower.ListLandingZones", "landingZones"):
+            self._zones += 1
             found = self._aws.ask("controltower.GetLandingZone", landingZoneIdentifier=zone["arn"])
             manifest = found["landingZone"]["manifest"]
             whole = json.loads(manifest) if isinstance(manifest, str) else manifest
             for path, note in TOWER.items():
                 if account := _at(whole, path):
                     self._notes[str(account)].append(Message.of(note))
+
+    def _enrolled(self) -> None:
+        """Mark the accounts that have a baseline from their unit; the unit itself is the parent of it."""
+        found = self._aws.items("controltower.ListEnabledBaselines", "enabledBaselines", includeChildren=True)
+        for one in found:
+            whose, _, account = one["targetIdentifier"].rpartition("/")
+            if ":account/" in whose and one.get("parentIdentifier"):
+                note = Message.of(ENROLLED, state=one["statusSummary"]["status"])
+                if note not in self._notes[account]:
+                    self._notes[account].append(note)
 
 
 def _at(value: Any, path: tuple[str, ...]) -> Any:
