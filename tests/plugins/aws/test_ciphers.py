@@ -6,11 +6,13 @@ import boto3
 import pytest
 
 from plugins.aws.checks.ciphers import certificate_algorithm, key_algorithm
+from plugins.aws.cryptrec import ciphers
 from plugins.aws.settings.certificates import Certificate
 from plugins.aws.settings.kms import Key, KeyDetail
 from scanner import Fail, NotApplicable, Pass, Unknown
 from tests.plugins.aws.conftest import TOKYO
 from tests.plugins.aws.reading import read
+from tests.plugins.aws.replay import operation_model
 
 KEY = KeyDetail(
     key=Key(id="k", arn="arn:k", region=TOKYO, aliases=()),
@@ -83,3 +85,16 @@ def test_certificates_are_read(aws):
         "www.aozora.example",
         "RSA_2048",
     )
+
+
+def test_every_listed_key_is_one_that_the_service_knows():
+    model = operation_model("kms.CreateKey").input_shape.members["KeySpec"]
+    assert set(ciphers().names["kms"]) <= set(model.enum)
+    assert ciphers().listed("kms", "SYMMETRIC_DEFAULT") is True
+    assert ciphers().listed("kms", "HMAC_224") is False
+    assert ciphers().listed("kms", "ML_DSA_65") is None
+
+
+def test_every_key_of_a_certificate_is_one_that_the_service_knows():
+    model = operation_model("acm.RequestCertificate").input_shape.members["KeyAlgorithm"]
+    assert set(ciphers().names["certificate"]) <= set(model.enum)
