@@ -1,6 +1,7 @@
 """Evidence to a file and back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
 from itertools import pairwise
 from typing import Any, BinaryIO
 
@@ -93,7 +94,7 @@ def read(source: BinaryIO, providers: Mapping[str, Provider]) -> Evidence:
     found = list(blocks(source))
     try:
         head = msgspec.json.decode(found[0].content, type=_Head)
-        targets = tuple(_target(part, providers) for part in _parts(found[1:]))
+        targets = tuple(_target(part, providers, head.run.checks) for part in _parts(found[1:]))
     except (msgspec.DecodeError, KeyError, IndexError, TypeError) as error:
         problem = Message.of("the file does not hold what its format says ({problem})", problem=str(error))
         raise EvidenceError(problem) from None
@@ -113,14 +114,16 @@ def _parts(found: list[Block]) -> Iterator[list[Block]]:
         yield found[start:end]
 
 
-def _target(part: list[Block], providers: Mapping[str, Provider]) -> TargetEvidence:
+def _target(
+    part: list[Block], providers: Mapping[str, Provider], checks: Sequence[str] | None
+) -> TargetEvidence:
     head, *rest = part
     about = msgspec.json.decode(head.content, type=_Provenance)
     provider = providers.get(head.about["provider"])
     types = _types(provider)
     known = {types[block.name]: block for block in rest if block.name in types}
     readings = {cls: _reading(cls, block) for cls, block in known.items()}
-    for cls in set() if about.members else set(types.values()) - known.keys():
+    for cls in set() if about.members else _asked(provider, checks) - known.keys():
         readings[cls] = Reading(gaps=(_unrecorded(cls, head.about["target"], "the file does not hold it"),))
     return TargetEvidence(
         target=Target(
@@ -147,6 +150,14 @@ def _target(part: list[Block], providers: Mapping[str, Provider]) -> TargetEvide
 def _types(provider: Provider | None) -> dict[str, type]:
     recorded = Plan.of(provider).recorded if provider else ()
     return {kind_of(cls): cls for cls in (*GIVEN, *recorded)}
+
+
+def _asked(provider: Provider | None, checks: Sequence[str] | None) -> set[type]:
+    """What the reading was to hold: what all checks need, or those that were asked for."""
+    if provider is None or checks is None:
+        return set(_types(provider).values())
+    chosen = [one for one in provider.checks if any(fnmatchcase(one.id, name) for name in checks)]
+    return {*GIVEN, *Plan.of(provider, chosen).recorded}
 
 
 def _reading(cls: type, block: Block) -> Reading[Any]:

@@ -25,7 +25,7 @@ from scanner.connection import Call, Calls, Shape
 from scanner.evidence import Evidence, TargetEvidence
 from scanner.evidence_file import EvidenceError
 from scanner.evidence_store import read, write
-from scanner.given import DECLARATIONS
+from scanner.given import DECLARATIONS, Facts
 from scanner.wire import decode, encode
 from tests.scanner.test_inventory import EACH_BUCKET, EACH_ENCRYPTION, buckets
 from tests.scanner.world import Bucket, Encryption, collector_of_encryption, provider
@@ -47,7 +47,7 @@ def evidence(**readings):
             Encryption: Reading((Encryption(bucket=BUCKETS[0], algorithm=None),)),
             Limits: Reading((Limits.of({"unused_days": 90}),)),
             AsOf: Reading((msgspec.convert({"time": "2026-11-21T00:00:00Z"}, AsOf),)),
-            **{cls: Reading() for cls in (Comparison, Difference, Reviewed, *DECLARATIONS)},
+            **{cls: Reading() for cls in (Comparison, Difference, Facts, Reviewed, *DECLARATIONS)},
         },
         read_at={Bucket: "2026-11-21T00:00:01.000Z", Encryption: "2026-11-21T00:00:02.000Z"},
         calls=(Call("cloud.List", "east", "a", "b", 3, 1, 0.5),),
@@ -121,6 +121,27 @@ def test_a_type_that_the_file_does_not_hold_is_unrecorded_and_not_empty():
     (one,) = read(io.BytesIO(written(replace(before, targets=(without,)))), {"cloud": PROVIDER}).targets
     (gap,) = one.readings[Encryption].gaps
     assert gap.reason is Reason.UNRECORDED
+
+
+@pytest.mark.parametrize(
+    ("checks", "told"),
+    [
+        (None, True),
+        (("cloud.each.encryption",), True),
+        (("cloud.each.*",), True),
+        (("cloud.each.bucket",), False),
+        ((), False),
+    ],
+)
+def test_what_the_reading_was_not_asked_for_is_no_gap_of_its_file(checks, told):
+    before = evidence()
+    readings = {cls: one for cls, one in before.targets[0].readings.items() if cls is not Encryption}
+    part = replace(
+        before, run=replace(RUN, checks=checks), targets=(replace(before.targets[0], readings=readings),)
+    )
+    (one,) = read(io.BytesIO(written(part)), {"cloud": PROVIDER}).targets
+    unrecorded = {gap.setting for gap in one.gaps if gap.reason is Reason.UNRECORDED}
+    assert unrecorded == ({"bucket/encryption"} if told else set())
 
 
 def test_a_field_that_the_file_does_not_hold_is_unrecorded_and_no_default(monkeypatch):

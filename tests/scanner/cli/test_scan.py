@@ -6,6 +6,9 @@ import stat
 
 import pytest
 
+from plugins.aws.demo import city as account
+from tests.scanner.cli.conftest import CONFIG
+
 
 @pytest.mark.parametrize(
     ("states", "code"),
@@ -122,6 +125,25 @@ def test_evidence_is_collected_and_judged_with_the_same_verdicts(tenken, configu
     said = tenken("assess", "kept/evidence.tenken", "--format", "json")
     assert said.code == 3
     assert [one["outcome"] for one in json.loads(said.out)["findings"]] == ["fail"]
+
+
+def test_evidence_of_some_checks_is_whole_for_these_and_unknown_for_others(tenken, folder):
+    """Made with the city of a real plugin, that has many checks."""
+    with account() as demo:
+        regions = ", ".join(demo.options.regions)
+        target = f"{{id: aozora-aws, provider: aws, regions: [{regions}]}}"
+        (folder / "tenken.yaml").write_text(CONFIG.format(targets=target), encoding="utf-8")
+        one = ("--check", "aws.ebs.volume-encryption")
+        scanned = tenken("scan", *one, "--format", "json")
+        assert tenken("collect", *one, "--out", "evidence.tenken").code == 0
+    said = tenken("assess", "evidence.tenken", "--format", "json")
+    assert said.code == scanned.code
+    assert json.loads(said.out)["gaps"] == []
+    found = [[one["outcome"] for one in json.loads(text)["findings"]] for text in (said.out, scanned.out)]
+    assert found[0] == found[1]
+    other = tenken("assess", "evidence.tenken", "--check", "aws.kms.*", "--format", "json")
+    assert other.code == 4
+    assert {one["outcome"] for one in json.loads(other.out)["findings"]} == {"unknown"}
 
 
 def test_collecting_says_that_something_was_not_read(tenken, configured):
