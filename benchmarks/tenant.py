@@ -34,7 +34,20 @@ BY_ITSELF = 100
 """How many rows a page of Graph has where nobody asks for more: the report of registrations takes no $top."""
 EXCHANGE_PAGE = 1000
 LISTED = "_Child_Items_"
-EACH = ("id", "userPrincipalName", "Name", "Identity", "Guid", "displayName", "deviceName", "Url")
+EACH = (
+    "id",
+    "azureADDeviceId",
+    "aadDeviceId",
+    "deviceId",
+    "cveId",
+    "userPrincipalName",
+    "Name",
+    "Identity",
+    "Guid",
+    "displayName",
+    "deviceName",
+    "Url",
+)
 """Fields that tell one row from another."""
 
 
@@ -49,6 +62,10 @@ def sizes(users: int, groups: int, policies: int) -> dict[str, int]:
         "/conditionalAccess/policies": policies,
         "/managedDevices": users // 5,
         "/v1.0/applications": groups // 10,
+        "/v1.0/servicePrincipals?$top=999": groups // 10,
+        "/detectedApps": users // 5,
+        "/api/machines": users // 5,
+        "/SoftwareVulnerabilitiesByMachine": users * 2,
         "#Get-CASMailbox": users,
         "#Get-MailboxAuditBypassAssociation": users,
     }
@@ -79,9 +96,10 @@ class LargeTenant(TenantPlayer):
 
 
 def _page(request: Request, rows: list[Any], count: int, base_url: str) -> dict[str, Any]:
-    asked = int(request.query.get("$top", BY_ITSELF))
-    size = EXCHANGE_PAGE if request.method == "POST" else min(asked, 999)
-    start = int(request.query.get(TOKEN, "0"))
+    asked = int(request.query.get("$top") or request.query.get("pageSize") or BY_ITSELF)
+    most = 10_000 if request.path.startswith("/api/") else 999
+    size = EXCHANGE_PAGE if request.method == "POST" else min(asked, most)
+    start = int(request.query.get(TOKEN) or request.query.get("$skip") or "0")
     page: dict[str, Any] = {"value": [row(rows, n) for n in range(start, min(start + size, count))]}
     if start + size < count:
         query = urlencode({**request.query, TOKEN: str(start + size)}, quote_via=quote, safe="$(),'")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from plugins.m365.rules.intune import unplaced
-from plugins.m365.rules.machines import COMPUTERS, ONBOARDED, machine_verdict, of_device
+from plugins.m365.rules.machines import COMPUTERS, ONBOARDED, by_device, machine_verdict, of_device
 from plugins.m365.rules.plans import DEFENDER_ENDPOINT, VULNERABILITIES, plan_missing
 from plugins.m365.rules.unknown_value import unknown_value
 from plugins.m365.settings.defender import Investigations, Machine, Vulnerability
@@ -50,8 +50,10 @@ def onboarded(
 
 
 def _terminals(devices: Iterable[Device], machines: Sequence[Machine]) -> Iterator[Verdict]:
+    records = by_device(machines)
     for one in devices:
-        if one.system.casefold().startswith(COMPUTERS) and (found := of_device(one, machines)):
+        known = records.get(one.directory_id or "", [])
+        if one.system.casefold().startswith(COMPUTERS) and (found := of_device(one, known)):
             yield found
 
 

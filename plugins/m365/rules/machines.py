@@ -1,6 +1,7 @@
 """Whether Defender for Endpoint watches a machine (learn.microsoft.com/defender-endpoint/api/machine)."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from plugins.m365.rules.unknown_value import unknown_value
 from plugins.m365.settings.defender import Machine
@@ -15,12 +16,20 @@ ACTIVE = "active"
 SILENT = ("inactive", "impairedcommunication", "nosensordata", "nosensordataimpairedcommunication")
 
 
-def of_device(device: Device, machines: Iterable[Machine]) -> Verdict | None:
-    """What is wrong with a terminal; None if one of its records is watched."""
+def by_device(machines: Iterable[Machine]) -> Mapping[str, list[Machine]]:
+    """The records of each device, by its id in the directory."""
+    found: dict[str, list[Machine]] = defaultdict(list)
+    for one in machines:
+        if one.directory_id:
+            found[one.directory_id].append(one)
+    return found
+
+
+def of_device(device: Device, records: Sequence[Machine]) -> Verdict | None:
+    """What is wrong with a terminal that has these records; None if one of them is watched."""
     if device.directory_id is None:
         template = "the terminal has no id in the directory; whether Defender watches it can't be told"
         return Unknown(device, Reason.UNSUPPORTED, template)
-    records = [one for one in machines if one.directory_id == device.directory_id]
     return machine_verdict(device, records) if records else Fail(device, "Defender doesn't know the terminal")
 
 
