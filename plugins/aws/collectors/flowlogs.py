@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from plugins.aws.collectors.logstore import keeping_of
 from plugins.aws.connection import AwsConnection
 from plugins.aws.settings.account import Region
-from plugins.aws.settings.flowlogs import FlowLog, FlowLogKeeping, FlowLogTarget
+from plugins.aws.settings.flowlogs import FlowLog, FlowLogKeeping, FlowLogTarget, bucket_of
 from scanner import collector
 
 
@@ -27,6 +27,5 @@ def flow_logs(region: Region, aws: AwsConnection) -> Iterator[FlowLog | FlowLogT
 
 @collector("s3:GetLifecycleConfiguration", "s3:GetBucketObjectLockConfiguration")
 def flow_log_keeping(target: FlowLogTarget, aws: AwsConnection) -> Iterator[FlowLogKeeping]:
-    if target.kind == "s3":
-        bucket = target.target.rpartition(":")[2].partition("/")[0]
+    if bucket := bucket_of(target):
         yield FlowLogKeeping(target=target, keeping=keeping_of(aws, target.log.region, bucket))

@@ -34,6 +34,11 @@ class FlowLogTarget:
     target: str
 
 
+def bucket_of(target: FlowLogTarget) -> str | None:
+    """The bucket that a flow log goes to, None for another kind of place."""
+    return target.target.rpartition(":")[2].partition("/")[0] if target.kind == "s3" else None
+
+
 @setting("AWS::EC2::FlowLog/keeping", of="target")
 class FlowLogKeeping:
     """What keeps the files of a flow log that goes to a bucket."""

@@ -24,6 +24,8 @@ from scanner import (
 from tests.plugins.aws.by_hand import answered
 from tests.plugins.aws.conftest import TOKYO
 from tests.plugins.aws.reading import read
+from tests.plugins.aws.test_flowkeeping import TO_BUCKET
+from tests.plugins.aws.test_sessions import GOOD as SESSIONS
 
 LIMITS = Limits.of({"backup_retention_days": 30})
 BUCKET = Bucket(name="aozora-residents", region=TOKYO)
@@ -35,11 +37,12 @@ TAGGED = TaggedResource(
 )
 GAP = Gap("x", Resource("AWS::Region", TOKYO, TOKYO, TOKYO), Reason.DENIED, Message("no"))
 UNDECLARED = Reading(gaps=(GAP,))
+NONE = Reading(())
 BEARS, MARKS = Reading((TAGGED,)), Reading((IMPORTANT,))
 
 
-def judged(setting, tagged=BEARS, important=MARKS):
-    [verdict] = versioning(setting, LIMITS, tagged, important)
+def judged(setting, tagged=BEARS, important=MARKS, flows=NONE, sessions=NONE):
+    [verdict] = versioning(setting, LIMITS, flows, sessions, tagged, important)
     return type(verdict)
 
 
@@ -69,6 +72,18 @@ def test_tags_that_were_not_read_hide_whether_a_bucket_is_important():
     """The ARN of a bucket names no region, so that those of any may be missing."""
     assert judged(OFF, Reading(gaps=(GAP,))) is Unknown
     assert judged(GOOD, Reading(gaps=(GAP,))) is Pass
+
+
+def test_a_bucket_of_logs_is_important_whatever_its_tags():
+    flow = replace(TO_BUCKET, target="arn:aws:s3:::aozora-residents/tokyo/")
+    session = replace(SESSIONS, bucket="aozora-residents")
+    for logs in ({"flows": Reading((flow,))}, {"sessions": Reading((session,))}):
+        assert judged(OFF, NONE, **logs) is Fail
+        assert judged(GOOD, NONE, **logs) is Pass
+    assert judged(OFF, NONE, flows=Reading((TO_BUCKET,)), sessions=Reading((SESSIONS,))) is NotApplicable
+    assert judged(OFF, NONE, flows=Reading(gaps=(GAP,))) is Unknown
+    assert judged(OFF, NONE, sessions=Reading(gaps=(GAP,))) is Unknown
+    assert judged(OFF, flows=Reading(gaps=(GAP,))) is Fail
 
 
 # Written from documentation: S3 API reference, GetBucketVersioning, GetBucketLifecycleConfiguration.
