@@ -1,10 +1,12 @@
 """Signing in, counting, stopping."""
 
 import time
+from typing import Any
 from unittest.mock import patch
 
 import botocore.exceptions
 import pytest
+from botocore.loaders import create_loader
 
 from plugins.aws.base import connect
 from plugins.aws.connection import AwsConnection
@@ -61,6 +63,24 @@ def test_two_targets_have_sessions_of_their_own_and_share_the_models(tape):
     tape.answer("ec2.DescribeVpcs", {"Vpcs": []})
     list(one.items("ec2.DescribeVpcs", "Vpcs"))
     assert [call.operation for call in two.calls] == ["sts.GetCallerIdentity"]
+
+
+@pytest.mark.parametrize("service", ["ec2", "iam", "organizations", "s3"])
+def test_models_are_kept_without_their_texts_and_are_else_the_same(tape, service):
+    loader = connect(target(regions=(TOKYO,)), EVERYTHING).session._session.get_component("data_loader")
+    whole = create_loader().load_service_model(service, "service-2")
+    lean = loader.load_service_model(service, "service-2")
+    assert whole != lean
+    assert without_texts(whole) == lean
+
+
+def without_texts(model: Any) -> Any:
+    if isinstance(model, list):
+        return [without_texts(one) for one in model]
+    if not isinstance(model, dict):
+        return model
+    kept = {key: one for key, one in model.items() if key != "documentation" or not isinstance(one, str)}
+    return {key: without_texts(one) for key, one in kept.items()}
 
 
 def test_a_client_is_made_once_for_a_service_and_region(tape):
