@@ -77,7 +77,8 @@ def _loader() -> Any:
 
 
 def _without_texts(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    return {key: value for key, value in pairs if key != "documentation" or not isinstance(value, str)}
+    """The keys stay: botocore reads some of them."""
+    return {key: "" if key == "documentation" and isinstance(value, str) else value for key, value in pairs}
 
 
 def credentials_of(session: Any) -> Any:

@@ -79,8 +79,8 @@ def without_texts(model: Any) -> Any:
         return [without_texts(one) for one in model]
     if not isinstance(model, dict):
         return model
-    kept = {key: one for key, one in model.items() if key != "documentation" or not isinstance(one, str)}
-    return {key: without_texts(one) for key, one in kept.items()}
+    text = {key for key, one in model.items() if key == "documentation" and isinstance(one, str)}
+    return {key: "" if key in text else without_texts(one) for key, one in model.items()}
 
 
 def test_a_client_is_made_once_for_a_service_and_region(tape):
