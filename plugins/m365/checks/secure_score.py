@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from plugins.m365.rules.second_witness import FRESH, SET_ASIDE
+from plugins.m365.rules.second_witness import FRESH, KEPT, SET_ASIDE
 from plugins.m365.settings.secure_score import ScoreProfile, SecureScore
 from scanner import AsOf, Fail, Limits, Pass, Reason, Severity, Unknown, Verdict, check
 
 SIGNALS = ["m365.score"]
-KEPT = frozenset({"default", "reviewed"})
 
 
 @check("m365.score.level", severity=Severity.LOW, signals=SIGNALS)

@@ -7,6 +7,7 @@ learn.microsoft.com/graph/api/resources/recommendationbase).
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
+from plugins.m365.rules.unknown_value import unknown_value
 from plugins.m365.settings.secure_score import ScoreProfile, SecureScore
 from scanner import AsOf, Fail, NotApplicable, Pass, Reason, Resource, Unknown, Verdict
 
@@ -15,6 +16,7 @@ LEGACY_AUTHENTICATION = "BlockLegacyAuthentication"
 REGISTRATION = "MFARegistrationV2"
 SEVERAL_ADMINISTRATORS = "OneAdmin"
 FRESH = timedelta(days=7)  # the score is made daily
+KEPT = frozenset({"default", "reviewed"})
 SET_ASIDE = frozenset({"ignored", "thirdparty"})
 """States: learn.microsoft.com/graph/api/securescorecontrolprofile-update."""
 
@@ -28,7 +30,10 @@ def compared(
     if profile is None or points is None or profile.deprecated:
         nowhere = Resource("microsoft.graph.secureScoreControlProfile", control, control)
         return NotApplicable(profile or nowhere, "Secure Score gives no points for it")
-    if (profile.state or "").casefold() in SET_ASIDE:
+    state = (profile.state or "default").casefold()
+    if state not in KEPT | SET_ASIDE:
+        return unknown_value(profile, "state", state)
+    if state in SET_ASIDE:
         return NotApplicable(profile, "the recommendation was set aside: its points are no measurement")
     if score.created < as_of.time - FRESH:
         template = "the latest score is older than {days} days"

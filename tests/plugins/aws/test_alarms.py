@@ -177,6 +177,7 @@ def test_health_events_must_reach_somebody():
     telling = Notice(rule="h", pattern='{"source": ["aws.health"]}', told=(TOPIC,), untold=(), elsewhere=())
     assert [type(one) for one in health(REGION, Reading((replace(NOTICES, notices=(telling,)),)))] == [Pass]
     assert [type(one) for one in health(REGION, Reading((NOTICES,)))] == [Fail]
+    assert [type(one) for one in health(REGION, Reading((), (GAP,)))] == [Unknown]
 
 
 def test_filters_and_alarms_are_read(aws):

@@ -125,6 +125,11 @@ def test_unused_access_is_reviewed_in_time(days, expected):
     assert reviewed(days) is expected
 
 
+def test_an_analyzer_of_unused_access_that_is_disabled_says_nothing():
+    disabled = AccessFindings(analyzer=replace(UNUSED, status="DISABLED"), findings=())
+    assert [type(one) for one in unused_access_reviewed(disabled, LIMITS, AsOf(time=NOW))] == [Unknown]
+
+
 def test_an_analyzer_of_the_other_kind_is_not_asked():
     assert [type(one) for one in no_external_access(replace(FOUND, analyzer=UNUSED))] == [NotApplicable]
     [verdict] = unused_access_reviewed(FOUND, LIMITS, AsOf(time=NOW))

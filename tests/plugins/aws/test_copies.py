@@ -103,6 +103,16 @@ def test_copies_go_to_japan_and_to_partners(region, account, expected):
     assert kinds(copies.databases(copy, ACCOUNT, PARTNERS)) == [expected]
 
 
+def test_whether_a_database_is_copied_to_a_partner_is_unknown_if_none_was_declared():
+    copy = DatabaseCopy(
+        source=f"arn:aws:rds:{TOKYO}:{OWN}:db:a",
+        target=f"arn:aws:rds:{OSAKA}:{PARTNER}:db:b",
+        region=TOKYO,
+        kind="replica",
+    )
+    assert kinds(copies.databases(copy, ACCOUNT, NOBODY_SAID)) == [Unknown]
+
+
 def test_where_nobody_said_who_is_a_partner_others_are_unknown():
     assert backed_up(vault(OSAKA, PARTNER), partners=NOBODY_SAID) == [Unknown]
     assert backed_up(vault(OSAKA, OWN), partners=NOBODY_SAID) == [Pass]

@@ -58,6 +58,7 @@ def test_a_plan_of_aws_backup_counts_as_well():
     assert of_cluster(0, backed_up(OF_CLUSTER.cluster.arn)) is Pass
     assert of_instance(0, backed_up("arn:other")) is Fail
     assert of_instance(0, Reading((), (GAP,))) is Unknown
+    assert of_cluster(0, Reading((), (GAP,))) is Unknown
     elsewhere = replace(GAP, scope=replace(GAP.scope, region=OSAKA))
     assert of_instance(0, Reading((), (elsewhere,))) is Fail
 

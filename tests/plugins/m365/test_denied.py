@@ -136,6 +136,14 @@ def test_a_denied_operation_makes_nothing_better_and_is_named(operation):
         assert not lost & set(one.findings) or one.status in OPEN or settled_elsewhere, one.id
 
 
+def test_where_everything_is_refused_every_check_is_unknown():
+    refusal = Reply(403, {"error": {"code": "Authorization_RequestDenied", "message": "no"}})
+    after = assessed(script=Script({}, missing=refusal))
+    assert {one.check for one in after.findings} == {one.id for one in provider.checks}
+    assert {(one.outcome, one.gap is None) for one in after.findings} == {(Outcome.UNKNOWN, False)}
+    assert [gap for _, gap in after.gaps if gap.reason is Reason.DEFECT] == []
+
+
 def test_a_list_that_is_refused_in_its_middle_makes_nothing_better():
     refusal = Fault(CA_POLICIES.path, Reply(403, {"error": {"code": "AccessDenied"}}), after=1)
     refused = assessed(faults=[refusal], page=2)

@@ -178,3 +178,5 @@ def test_security_defaults_are_the_least_and_not_more():
 def test_without_the_plan_it_fails_with_the_plan():
     (verdict,) = phishing_resistant((), (HANAKO,), exempted(), NO_P1)
     assert str(verdict.message) == "plan missing: Microsoft Entra ID P1"
+    (verdict,) = multi_factor((), (HANAKO,), exempted(), OFF, NO_P1)
+    assert str(verdict.message) == "plan missing: Microsoft Entra ID P1"

@@ -72,6 +72,10 @@ def test_points_of_what_was_set_aside_measure_nothing(state):
     assert type(said([SO], 0.0, profile=[replace(PROFILES[1], state=state)])) is NotApplicable
 
 
+def test_a_mark_that_no_page_lists_may_set_the_recommendation_aside():
+    assert type(said([SO], 10.0, profile=[replace(PROFILES[1], state="brandNew")])) is Unknown
+
+
 def test_a_recommendation_that_was_only_reviewed_still_counts():
     assert type(said([SO], 0.0, profile=[replace(PROFILES[1], state="Reviewed")])) is Fail
 
@@ -118,3 +122,17 @@ def test_registrations_are_held_against_the_score(capable, points, expected):
 def test_the_number_of_administrators_is_held_against_the_score(points, expected):
     limits = Limits.of({"global_administrators_min": 2})
     assert outcome(administrators(score(points), PROFILES, [], [], limits, AS_OF)) is expected
+
+
+def each(found, profiles=PROFILES):
+    return [
+        outcome(administrators_mfa(found, profiles, [], [], exempted(), ON, P1, AS_OF)),
+        outcome(legacy_authentication(found, profiles, [], exempted(), OFF, P1, AS_OF)),
+        outcome(registration(found, profiles, [TARO], [], AS_OF)),
+        outcome(administrators(found, profiles, [], [], Limits.of({"global_administrators_min": 2}), AS_OF)),
+    ]
+
+
+def test_each_needs_a_score_of_today_that_gives_points_for_it():
+    assert each(score(10.0, created=NOW - timedelta(days=8))) == [Unknown] * 4
+    assert each(score(10.0), []) == [NotApplicable] * 4
