@@ -3,7 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from plugins.m365.rules.intune import unplaced
-from plugins.m365.rules.machines import COMPUTERS, ONBOARDED, by_device, machine_verdict, of_device
+from plugins.m365.rules.machines import (
+    COMPUTERS,
+    NOT_ONBOARDED,
+    ONBOARDED,
+    by_device,
+    machine_verdict,
+    of_device,
+)
 from plugins.m365.rules.plans import DEFENDER_ENDPOINT, VULNERABILITIES, plan_missing
 from plugins.m365.rules.unknown_value import unknown_value
 from plugins.m365.settings.defender import Investigations, Machine, Vulnerability
@@ -118,6 +125,8 @@ def _nobody_looks(machines: Reading[Machine], skus: Reading[Sku]) -> Verdict:
     for gap in machines.gaps:
         template = "whether any machine is looked at couldn't be read"
         return Unknown(MACHINES, gap.reason, template, permission=gap.permission)
+    if odd := next((one for one in machines.items if one.onboarding.casefold() not in NOT_ONBOARDED), None):
+        return unknown_value(MACHINES, "onboardingStatus", odd.onboarding)
     nobody = Fail(MACHINES, "no machine is looked at for weaknesses")
     return plan_missing(MACHINES, VULNERABILITIES, skus) or nobody
 

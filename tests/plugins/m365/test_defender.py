@@ -128,6 +128,8 @@ def test_no_weakness_is_only_good_news_where_somebody_looks():
     now = AsOf(time=NOW)
     assert outcomes(no_old_critical([], Reading((MACHINE,)), P2, LIMITS, now)) == [Pass]
     assert outcomes(no_old_critical([], Reading((away,)), P2, LIMITS, now)) == [Fail]
+    new = replace(MACHINE, onboarding="brandNew")
+    assert outcomes(no_old_critical([], Reading((away, new)), P2, LIMITS, now)) == [Unknown]
     (found,) = no_old_critical([], Reading(()), NO_PLAN, LIMITS, now)
     assert "plan" in dict(found.message.params)
 

@@ -11,7 +11,7 @@ from scanner.testing import Reply
 
 NEW = "brandNewValue"
 WORD = re.compile(r"#?[A-Za-z]+\d*(?:[.:_-][A-Za-z-]+)*")
-CHOSEN = re.compile(r"(?i).*(?<!access)id|identity|.*name|hint|.*domains?|smarthosts|.*@data\.type")
+CHOSEN = re.compile(r"(?i).*(?<!access)id|identity|.*name|hint|.*domains?|smarthosts|tags|.*@data\.type")
 """Keys whose values people choose, or that name one thing."""
 
 Place = tuple[str | int, ...]
