@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from scanner.action import Action as Action, Window as Window
+    from scanner.algorithms import load_algorithms as load_algorithms
     from scanner.assessment import Assessment as Assessment
     from scanner.baseline import unexplained as unexplained
     from scanner.clock import now as now
@@ -76,6 +77,7 @@ if TYPE_CHECKING:
 
 _NAMES = {
     "action": "Action Window",
+    "algorithms": "load_algorithms",
     "assessment": "Assessment",
     "baseline": "unexplained",
     "clock": "now",

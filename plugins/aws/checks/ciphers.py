@@ -1,16 +1,21 @@
-"""Only algorithms that the government recommends."""
+"""Keys and certificates use only algorithms that the government recommends."""
 
 from collections.abc import Iterator
 
-from plugins.aws.cryptrec import ciphers
+from plugins.aws.algorithms import CERTIFICATE_KEYS, KEYS, Parts, signature
+from plugins.aws.checks.recommended import standing_of
 from plugins.aws.settings.certificates import Certificate
 from plugins.aws.settings.kms import KeyDetail
-from scanner import Fail, NotApplicable, Pass, Reason, Severity, Unknown, Verdict, check
+from scanner import Fail, NotApplicable, Pass, Reason, Severity, Unknown, Verdict, check, load_algorithms
 
 WAITING = ("PENDING_VALIDATION", "VALIDATION_TIMED_OUT", "FAILED")
 JUDGE = "{algorithm} is not among the algorithms that could be compared with {edition}"
-UNLISTED = "{algorithm} is not on the list {edition}"
 LISTED = "{algorithm} is on the list {edition}"
+SHORT = "{algorithm} has a shorter key than {edition} asks for"
+FAULTS = {
+    "unlisted": "{algorithm} is not on the list {edition}",
+    "monitored": "{algorithm} is on the list {edition} for the sake of compatibility alone",
+}
 
 
 @check("aws.kms.algorithm", severity=Severity.MEDIUM, signals=["aws.kmsspec"], assets=["cloud"])
@@ -27,7 +32,7 @@ def key_algorithm(key: KeyDetail) -> Iterator[Verdict]:
     if key.manager == "AWS":
         yield NotApplicable(key, "AWS manages this key")
     else:
-        yield _judge(key, "kms", key.spec)
+        yield _judge(key, key.spec, KEYS.get(key.spec))
 
 
 @check("aws.acm.algorithm", severity=Severity.MEDIUM, signals=["aws.kmsspec"], assets=["cloud"])
@@ -44,16 +49,19 @@ def certificate_algorithm(certificate: Certificate) -> Iterator[Verdict]:
     if certificate.status in WAITING:
         yield NotApplicable(certificate, "the certificate is {status}", status=certificate.status)
         return
-    yield _judge(certificate, "certificate", certificate.algorithm)
-    yield _judge(certificate, "signature", certificate.signature or "-", part="signature")
+    algorithm, signed = certificate.algorithm, certificate.signature or "-"
+    yield _judge(certificate, algorithm, CERTIFICATE_KEYS.get(algorithm))
+    yield _judge(certificate, signed, signature(signed), part="signature")
 
 
-def _judge(subject: object, service: str, algorithm: str, part: str = "") -> Verdict:
-    named = {"algorithm": algorithm, "edition": ciphers().edition}
-    name = algorithm.upper().partition("WITH")[0] if service == "signature" else algorithm
-    listed = ciphers().listed(service, name)
-    if listed is None:
+def _judge(subject: object, algorithm: str, parts: Parts | None, *, part: str = "") -> Verdict:
+    known = load_algorithms()
+    named = {"algorithm": algorithm, "edition": known.edition}
+    standing = standing_of(parts)
+    if standing == "recommended":
+        return Pass(subject, LISTED, part=part, **named)
+    if standing == "short":
+        return Fail(subject, SHORT, part=part, algorithm=algorithm, edition=known.key_lengths)
+    if standing is None:
         return Unknown(subject, Reason.UNSUPPORTED, JUDGE, part=part, **named)
-    return (
-        Pass(subject, LISTED, part=part, **named) if listed else Fail(subject, UNLISTED, part=part, **named)
-    )
+    return Fail(subject, FAULTS[standing], part=part, **named)

@@ -38,12 +38,17 @@ def tls(listener: Listener, policies: Reading[TlsPolicy], rules: Reading[Listene
         yield strange(listener, "Protocol", listener.protocol)
 
 
+def found_policy(listener: Listener, policies: Reading[TlsPolicy]) -> TlsPolicy | None:
+    """The TLS policy that a listener names, as its own region has it."""
+    own = (listener.policy, listener.region)
+    return next((one for one in policies.items if (one.name, one.region) == own), None)
+
+
 def _policy(listener: Listener, policies: Reading[TlsPolicy]) -> Verdict:
     name = listener.policy or ""
-    found = (one for one in policies.items if (one.name, one.region) == (name, listener.region))
-    policy = next(found, None)
+    policy = found_policy(listener, policies)
     if policy is None:
-        reason, needed = _why(policies.gaps)
+        reason, needed = why(policies.gaps)
         return Unknown(listener, reason, UNREAD_POLICY, policy=name, permission=needed)
     protocols = set(policy.protocols)
     if protocols & BAD:
@@ -58,7 +63,7 @@ def _policy(listener: Listener, policies: Reading[TlsPolicy]) -> Verdict:
 def _http(listener: Listener, rules: Reading[ListenerRules]) -> Verdict:
     own = next((one for one in rules.items if one.listener == listener), None)
     if own is None or not own.actions:
-        reason, needed = _why(rules.gaps)
+        reason, needed = why(rules.gaps)
         return Unknown(listener, reason, UNREAD_RULES, port=listener.port, permission=needed)
     others = [one for one in own.actions if (one.type, one.protocol) != ("redirect", "HTTPS")]
     if others:
@@ -67,6 +72,6 @@ def _http(listener: Listener, rules: Reading[ListenerRules]) -> Verdict:
     return Pass(listener, "HTTP on port {port} only redirects to HTTPS", port=listener.port)
 
 
-def _why(gaps: tuple[Gap, ...]) -> tuple[Reason, str]:
+def why(gaps: tuple[Gap, ...]) -> tuple[Reason, str]:
     """Give the reason for what is missing, and the permission that would mend it."""
     return (gaps[0].reason, gaps[0].permission) if gaps else (Reason.MALFORMED, "")

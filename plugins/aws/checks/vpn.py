@@ -10,6 +10,8 @@ IKE = frozenset({"ikev2"})
 ENCRYPTION = frozenset({"AES256", "AES256-GCM-16"})
 INTEGRITY = frozenset({"SHA2-256", "SHA2-384", "SHA2-512"})
 LOWEST = 14
+SHORT = (22,)
+"""Group 22 has 1024 bits like group 2: a higher number is not always a longer key (RFC 5114, RFC 8247)."""
 GONE = ("deleting", "deleted")
 WEAK = "tunnel {tunnel} permits {weak}"
 UNDECLARED = (
@@ -54,7 +56,7 @@ def _weak(tunnel: Tunnel) -> Iterator[str]:
         if not all(names):
             yield f"{default} (default)"
     groups = {group for phase in tunnel.groups for group in phase}
-    yield from (f"DH {group}" for group in sorted(groups) if group < LOWEST)
+    yield from (f"DH {group}" for group in sorted(groups) if group < LOWEST or group in SHORT)
     if not all(tunnel.groups):
         yield "DH 2 (default)"
 

@@ -53,5 +53,9 @@ def listener_rules(listener: Listener, aws: AwsConnection) -> Iterator[ListenerR
 @collector("elasticloadbalancing:DescribeSSLPolicies")
 def tls_policies(region: Region, aws: AwsConnection) -> Iterator[TlsPolicy]:
     for policy in aws.items("elbv2.DescribeSSLPolicies", "SslPolicies", region.name):
-        protocols = tuple(sorted(policy["SslProtocols"]))
-        yield TlsPolicy(name=policy["Name"], region=region.name, protocols=protocols)
+        yield TlsPolicy(
+            name=policy["Name"],
+            region=region.name,
+            protocols=tuple(sorted(policy["SslProtocols"])),
+            ciphers=tuple(sorted(cipher["Name"] for cipher in policy["Ciphers"])),
+        )

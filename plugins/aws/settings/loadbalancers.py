@@ -60,8 +60,12 @@ class ListenerRules:
 
 @setting("AWS::ElasticLoadBalancingV2::SslPolicy", key="name", name="name", region="region")
 class TlsPolicy:
-    """A TLS policy by what it allows: ``SslProtocols``, such as TLSv1.2. Source: DescribeSSLPolicies."""
+    """A TLS policy by what it allows: protocols such as TLSv1.2, and cipher suites.
+
+    Source: DescribeSSLPolicies, API type SslPolicy (``SslProtocols``, ``Ciphers[].Name``).
+    """
 
     name: str
     region: str
     protocols: tuple[str, ...]
+    ciphers: tuple[str, ...]

@@ -23,7 +23,7 @@ BALANCER = LoadBalancer(
 )
 HTTPS = Listener(arn="l1", region=TOKYO, balancer=BALANCER, protocol="HTTPS", port=443, policy="Modern")
 HTTP = replace(HTTPS, arn="l2", protocol="HTTP", port=80, policy=None)
-MODERN = TlsPolicy(name="Modern", region=TOKYO, protocols=("TLSv1.2", "TLSv1.3"))
+MODERN = TlsPolicy(name="Modern", region=TOKYO, protocols=("TLSv1.2", "TLSv1.3"), ciphers=())
 REDIRECT = Action(type="redirect", protocol="HTTPS")
 FORWARD = Action(type="forward", protocol=None)
 GAP = Gap("x", Resource("AWS::Region", TOKYO, TOKYO, TOKYO), Reason.DENIED, Message("no"))
@@ -55,7 +55,7 @@ def test_a_policy_is_judged_by_what_it_allows(protocol, allowed, expected):
 
 def test_a_policy_with_a_modern_name_that_allows_old_protocols_fails():
     policy = TlsPolicy(
-        name="ELBSecurityPolicy-TLS13-1-0-2021-06", region=TOKYO, protocols=("TLSv1", "TLSv1.3")
+        name="ELBSecurityPolicy-TLS13-1-0-2021-06", region=TOKYO, protocols=("TLSv1", "TLSv1.3"), ciphers=()
     )
     assert type(judged(replace(HTTPS, policy=policy.name), (policy,))) is Fail
 
