@@ -49,7 +49,7 @@ def city() -> Iterator[Demo]:
         yield Demo(options=AwsOptions(regions=(TOKYO, OSAKA)), declarations=declared)
 
 
-def fill(aws: Clients) -> dict[str, list[Any]]:
+def fill(aws: Clients) -> dict[str, Any]:
     """Make everything in an empty account; gives what the city declares of it."""
     zones = fill_networks(aws)
     fill_identities(aws)
@@ -61,6 +61,7 @@ def fill(aws: Clients) -> dict[str, list[Any]]:
         "vpc_zones": [{"target": TARGET, "vpc": vpc, "zone": zone} for vpc, zone in zones.items()],
         "ended_keys": [ended],
         "mandatory_stacks": [{"target": TARGET, "stack": name, "region": TOKYO} for name in STACKS],
+        "facts": {"government_cloud": True},
     }
 
 

@@ -7,6 +7,7 @@ import stat
 import pytest
 
 from plugins.m365 import demo
+from plugins.m365.hosts import OFFICIAL
 from plugins.m365.played_names import NameServer
 from plugins.m365.tenant_player import recorded
 from scanner.evidence_store import read
@@ -73,14 +74,11 @@ def test_a_recording_is_scanned_again_over_http(tenken, tenant, folder, monkeypa
     assert record(tenken).code == before.code
     [file] = (folder / "recorded").glob("exchange.json")
     [name] = set(re.findall(r"/adminapi/beta/([0-9a-f-]{36})/", file.read_text("utf-8")))
-    monkeypatch.setenv("REPLAYED_GRAPH", "made-up")
-    for host in ("EXCHANGE", "COMPLIANCE", "SHAREPOINT", "TEAMS"):
-        monkeypatch.setenv(f"REPLAYED_{host}", "made-up")
+    for host in OFFICIAL:
+        monkeypatch.setenv(f"REPLAYED_{host.name.upper()}", "made-up")
     played = recorded(folder / "recorded")
     with FixtureServer(played) as server, NameServer(played) as names:
-        hosts = json.dumps(
-            dict.fromkeys(("graph", "exchange", "compliance", "sharepoint", "teams"), server.url)
-        )
+        hosts = json.dumps({host.name: server.url for host in OFFICIAL})
         text = CITY.format(tenant=name, token="REPLAYED", resolver=names.address, hosts=hosts)
         (folder / "tenken.yaml").write_text(text, "utf-8")
         after = tenken("collect", "--out", "after.tenken")
