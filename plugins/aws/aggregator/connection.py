@@ -40,11 +40,13 @@ class AggregatedConnection(AwsConnection):
 
     def _held(self, kind: Kind, region: str) -> list[Any] | None:
         try:
-            found = self._source.resources(kind.type, self.account, region)
+            found = self._source.resources(kind, self.account, region)
         except Unread:
             if self._fallback:
                 return None
             raise
+        if found and kind.partial and self._fallback:
+            return None
         return [shaped(kind, one, shape_of(kind)) for one in found]
 
     def _method(self, operation: str, region: str | None) -> tuple[Any, str]:

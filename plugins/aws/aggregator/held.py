@@ -11,6 +11,7 @@ from collections import defaultdict
 from typing import Any
 
 from plugins.aws.aggregator import reasons
+from plugins.aws.aggregator.kinds import Kind
 from plugins.aws.aggregator.recorders import RECORDER, covers
 from plugins.aws.answers import Answer, MalformedAnswer, answer
 from plugins.aws.connection import AwsConnection
@@ -32,7 +33,7 @@ class Aggregator:
         self.name = name
         self.region = region or aws.home
 
-    def resources(self, kind: str, account: str, region: str) -> list[Answer]:
+    def resources(self, kind: Kind, account: str, region: str) -> list[Answer]:
         """The configurations of all resources of a type at one place; none is proved to be none.
 
         Raises the SDK's errors, `MalformedAnswer`, and `Unread` if it isn't shown that all are held.
@@ -40,13 +41,24 @@ class Aggregator:
         state = self._sources().get((account, region), "")
         if state != "SUCCEEDED":
             raise reasons.no_source(account, region, state)
-        recorders = self._there(RECORDER, account, region)
-        if not any(covers(one["configuration"], kind) for one in recorders):
-            raise reasons.no_recorder(kind, account, region)
-        return [one["configuration"] for one in self._there(kind, account, region)]
+        recorders = self._there(RECORDER, account, region).values()
+        if not any(covers(one["configuration"], kind.type) for one in recorders):
+            raise reasons.no_recorder(kind.type, account, region)
+        found = self._there(kind.type, account, region)
+        if kind.named:
+            self._complete(kind, found, account, region)
+        return [one["configuration"] for one in found.values()]
 
-    def _there(self, kind: str, account: str, region: str) -> list[Answer]:
-        """The newest item of each resource that is there."""
+    def _complete(self, kind: Kind, found: dict[str, Answer], account: str, region: str) -> None:
+        """Raise `Unread` if something is in use that isn't held."""
+        other, field = kind.named or ("", "")
+        for item in self._there(other, account, region).values():
+            used = item["configuration"][field]
+            if used not in found:
+                raise reasons.no_share(kind.type, account, region, str(used))
+
+    def _there(self, kind: str, account: str, region: str) -> dict[str, Answer]:
+        """The newest item of each resource that is there, by its id."""
         newest: dict[str, Answer] = {}
         for item in self._items(kind).get((account, region), ()):
             known = newest.get(item["resourceId"])
@@ -55,7 +67,7 @@ class Aggregator:
         for item in newest.values():
             if item["configurationItemStatus"] not in THERE | GONE:
                 raise reasons.no_record(kind, account, region, str(item["configurationItemStatus"]))
-        return [one for one in newest.values() if one["configurationItemStatus"] in THERE]
+        return {name: one for name, one in newest.items() if one["configurationItemStatus"] in THERE}
 
     def _items(self, kind: str) -> dict[Place, list[Answer]]:
         found: dict[Place, list[Answer]] = self.connection.once.result(

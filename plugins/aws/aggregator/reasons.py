@@ -19,6 +19,10 @@ RECORDER = (
 STATUS = (
     "the aggregator holds {kind} of account {account} in {region} with the status {state}: it is not recorded"
 )
+SHARE = (
+    "{kind} {resource} is in use in account {account} in {region} but the aggregator does not hold it: "
+    "it may be shared by another account; write source: api to have the account itself asked"
+)
 NONE = "none"
 
 
@@ -45,6 +49,11 @@ def no_recorder(kind: str, account: str, region: str) -> Unread:
 def no_record(kind: str, account: str, region: str, state: str) -> Unread:
     """An item whose resource is there while its configuration isn't, or in a state that no page lists."""
     return _unread(Reason.DISABLED, STATUS, kind=kind, account=account, region=region, state=state)
+
+
+def no_share(kind: str, account: str, region: str, resource: str) -> Unread:
+    """Something that is in use and not held: AWS Config doesn't say whether it records what is shared."""
+    return _unread(Reason.UNSUPPORTED, SHARE, kind=kind, account=account, region=region, resource=resource)
 
 
 def _unread(reason: Reason, template: str, **params: str) -> Unread:

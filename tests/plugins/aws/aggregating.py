@@ -6,16 +6,29 @@ the properties of each type; none was recorded. Every answer is validated by bot
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from contextlib import contextmanager
+from typing import Any, NamedTuple
 
 from botocore.awsrequest import AWSResponse
 from botocore.validate import validate_parameters
+from moto import mock_aws
 
 from plugins.aws.aggregator.recorders import RECORDER
-from tests.plugins.aws.replay import Raw, Source, operation_model
+from plugins.aws.base import connect
+from plugins.aws.connection import AwsConnection
+from plugins.aws.discovery import expand
+from plugins.aws.operations import READS, action_of
+from scanner import Calls, Target
+from tests.plugins.aws.configitems import configurations, fill
+from tests.plugins.aws.conftest import OSAKA, TOKYO
+from tests.plugins.aws.office import Office, lent, target
+from tests.plugins.aws.recording import alone
+from tests.plugins.aws.replay import Raw, Source, Tape, moto_asked, operation_model
+
+AGGREGATED = {"source": "config-aggregator", "aggregator": "all-accounts"}
+EVERYTHING = frozenset(map(action_of, READS))
 
 TARGET = "StarlingDoveService."
-NAME = "all-accounts"
 CAPTURED = "2026-11-20T01:02:03.000Z"
 
 
@@ -72,7 +85,7 @@ class Made:
         self.asked.append(asked)
         found = [one for one in self.items if f"'{one['resourceType']}'" in asked["Expression"]]
         start, size = int(asked.get("NextToken", "0")), asked["Limit"]
-        page = {"Results": [json.dumps(one) for one in found[start : start + size]]}
+        page = {"Results": [json.dumps(one, default=str) for one in found[start : start + size]]}
         return page | ({"NextToken": str(start + size)} if len(found) > start + size else {})
 
     def _answer(self, request: Any, operation: str, made: dict[str, Any]) -> AWSResponse:
@@ -86,20 +99,37 @@ def _named(request: Any) -> str:
     return (target.decode() if isinstance(target, bytes) else str(target)).removeprefix(TARGET)
 
 
-def recorded(value: Any) -> Any:
-    """Write an answer of the API as AWS Config records it: names begin small."""
-    if isinstance(value, dict):
-        return {name[:1].lower() + name[1:]: recorded(one) for name, one in value.items()}
-    return [recorded(one) for one in value] if isinstance(value, list) else value
+class World(NamedTuple):
+    """Three accounts in moto, their aggregator, and the tape of all calls."""
+
+    office: Office
+    made: Made
+    tape: Tape
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        """The three accounts."""
+        return self.office.taxes, self.office.welfare, self.office.website
+
+    def connections(self, **options: Any) -> dict[str, AwsConnection]:
+        """Open a connection to each account, by account."""
+        listed = target(accounts=self.accounts, **options)
+        members = [one for one in expand(listed, Calls()) if isinstance(one, Target)]
+        return {one.id.rpartition("/")[2]: connect(one, EVERYTHING) for one in members}
 
 
-def worded(name: str, made: dict[str, Any]) -> dict[str, Any]:
-    """Write a word as an object with a value."""
-    return {**made, name: {"value": made[name]}}
-
-
-def configurations(session: Any, region: str) -> Iterator[tuple[str, str, Any]]:
-    """What AWS Config would record of an account in moto: type, id and configuration."""
-    ec2 = session.client("ec2", region)
-    for one in ec2.describe_vpcs()["Vpcs"]:
-        yield "AWS::EC2::VPC", one["VpcId"], worded("state", recorded(one))
+@contextmanager
+def world(*, full: bool = False) -> Iterator[World]:
+    """Three accounts that are aggregated in Tokyo and Osaka, with something of each type if `full`."""
+    with alone(), mock_aws():
+        office, made = Office(), Made()
+        for account in (office.taxes, office.welfare, office.website):
+            made.join(account, TOKYO, OSAKA)
+            inside = lent(account)
+            for region in (TOKYO, OSAKA):
+                if full:
+                    fill(inside, region)
+                for kind, identity, one in configurations(inside, region):
+                    made.add(kind, account, region, identity, one)
+        with moto_asked() as made.moto, Tape(made) as tape:
+            yield World(office, made, tape)

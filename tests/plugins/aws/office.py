@@ -3,6 +3,8 @@
 from typing import Any
 
 import boto3
+import botocore.loaders
+import botocore.session
 
 import scanner
 from plugins.aws.options import AwsOptions
@@ -13,6 +15,7 @@ from tests.plugins.aws.conftest import OSAKA, TOKYO
 from tests.plugins.aws.recording import DEADLINE, HOST
 
 OWN = "123456789012"
+LOADER = botocore.loaders.create_loader()
 CHECKS = ("aws.ebs.volume-encryption", "aws.cloudtrail.all-regions")
 
 
@@ -48,7 +51,10 @@ class Office:
 def lent(account: str) -> boto3.Session:
     role = f"arn:aws:iam::{account}:role/builder"
     found = boto3.client("sts", TOKYO).assume_role(RoleArn=role, RoleSessionName="builder")["Credentials"]
-    return boto3.Session(found["AccessKeyId"], found["SecretAccessKey"], found["SessionToken"])
+    core = botocore.session.Session()
+    core.register_component("data_loader", LOADER)  # service models are read once, not for each session
+    keys = (found["AccessKeyId"], found["SecretAccessKey"], found["SessionToken"])
+    return boto3.Session(*keys, botocore_session=core)
 
 
 def target(**options: Any) -> Target:
