@@ -1,8 +1,10 @@
 """Where many accounts are reached from: one session, whose credentials assume the role in each of them."""
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from plugins.aws.aggregator.ages import ages
 from plugins.aws.aggregator.connection import AggregatedConnection
 from plugins.aws.aggregator.held import Aggregator
 from plugins.aws.connection import AwsConnection, sign_in
@@ -10,7 +12,7 @@ from plugins.aws.failures import AccountGone
 from plugins.aws.operations import AGGREGATED, DISCOVERY, READS, action_of
 from plugins.aws.options import AwsOptions
 from plugins.aws.source import AGGREGATOR
-from scanner import Calls, Target
+from scanner import Calls, Message, Target
 
 GONE = frozenset({"SUSPENDED", "CLOSED"})
 """States in which AWS lets nobody in. Source: Organizations, Account, ``State``."""
@@ -43,6 +45,11 @@ class Base:
         """The aggregator of AWS Config there; raises the SDK's errors."""
         options = self.options
         return Aggregator(self.connection, str(options.aggregator), options.aggregator_region)
+
+    def notes(self) -> Mapping[str, Message]:
+        """What is to be said of each account beforehand: how old the data are that it is read from."""
+        options = self.options
+        return ages(lambda: self.aggregator, options.regions) if options.source == AGGREGATOR else {}
 
     @property
     def account(self) -> str:

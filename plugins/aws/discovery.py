@@ -1,6 +1,6 @@
 """The accounts behind a target: those of a list, or of an organization, with what it says of each."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fnmatch import fnmatchcase
 
 from plugins.aws.answers import Answer
@@ -30,7 +30,8 @@ def expand(target: Target, calls: Calls) -> Found:
 def _listed(target: Target, base: Base, options: AwsOptions) -> Found:
     accounts = dict.fromkeys(options.accounts or ())
     out = [account for account in accounts if _named(account, "", options.exclude)]
-    yield from (target.member(one, Member(base, one)) for one in accounts if one not in out)
+    notes = _noted(base)
+    yield from (target.member(one, Member(base, one), notes=notes(one)) for one in accounts if one not in out)
     if out:
         yield Message.of(LEFT_OUT, accounts=", ".join(out))
 
@@ -40,12 +41,14 @@ def _organization(target: Target, base: Base, options: AwsOptions) -> Found:
     yield from roles.read()
     found: dict[str, Answer] = {}
     out: list[str] = []
+    noted = _noted(base)
     for account in _accounts(base, options.organizational_units):
         if account["Id"] in found:
             continue
         found[account["Id"]] = account
         if _chosen(account, options):
-            yield _member(target, base, account, roles)
+            notes = (*roles.of(account["Id"]), *noted(account["Id"]))
+            yield _member(target, base, account, notes)
         else:
             out.append(account["Id"])
     if out:
@@ -55,10 +58,15 @@ def _organization(target: Target, base: Base, options: AwsOptions) -> Found:
             yield Gap(f"AWS::{LISTED}", target.resource, Reason.MALFORMED, Message.of(NOT_THERE, name=name))
 
 
-def _member(target: Target, base: Base, account: Answer, roles: Roles) -> Target:
+def _noted(base: Base) -> Callable[[str], tuple[Message, ...]]:
+    """Notes on an account that come from where it is read."""
+    known = base.notes()
+    return lambda account: (known[account],) if account in known else ()
+
+
+def _member(target: Target, base: Base, account: Answer, notes: tuple[Message, ...]) -> Target:
     # ``Status`` is the older field; AWS announced its end for September 2026 in favour of ``State``.
     state = str(account.get("State") or account["Status"])
-    notes = roles.of(account["Id"])
     if state != "ACTIVE":
         notes = (*notes, Message.of(NOT_ACTIVE, state=state))
     member = Member(base, account["Id"], state)

@@ -8,7 +8,8 @@ what a recorder doesn't record can't be queried.
 
 import json
 from collections import defaultdict
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from plugins.aws.aggregator import reasons
 from plugins.aws.aggregator.kinds import Kind
@@ -23,6 +24,14 @@ FIELDS = (
 )
 THERE = frozenset({"OK", "ResourceDiscovered"})
 GONE = frozenset({"ResourceDeleted", "ResourceDeletedNotRecorded"})
+CURRENT = "SUCCEEDED"
+
+
+class Source(NamedTuple):
+    """The state of one place, empty if there is none, and when its data came last."""
+
+    state: str
+    time: datetime | None = None
 
 
 class Aggregator:
@@ -38,8 +47,8 @@ class Aggregator:
 
         Raises the SDK's errors, `MalformedAnswer`, and `Unread` if it isn't shown that all are held.
         """
-        state = self._sources().get((account, region), "")
-        if state != "SUCCEEDED":
+        state = self.sources().get((account, region), Source("")).state
+        if state != CURRENT:
             raise reasons.no_source(account, region, state)
         recorders = self._there(RECORDER, account, region).values()
         if not any(covers(one["configuration"], kind.type) for one in recorders):
@@ -83,15 +92,16 @@ class Aggregator:
             grouped[item["accountId"], item["awsRegion"]].append(item)
         return dict(grouped)
 
-    def _sources(self) -> dict[Place, str]:
-        found: dict[Place, str] = self.connection.once.result(repr((self.name,)), self._states)
+    def sources(self) -> dict[Place, Source]:
+        """How current the data of each place are; raises the SDK's errors."""
+        found: dict[Place, Source] = self.connection.once.result(repr((self.name,)), self._states)
         return found
 
-    def _states(self) -> dict[Place, str]:
+    def _states(self) -> dict[Place, Source]:
         operation = "config.DescribeConfigurationAggregatorSourcesStatus"
         sources = self._all(operation, "AggregatedSourceStatusList")
         return {
-            (one["SourceId"], one["AwsRegion"]): one["LastUpdateStatus"]
+            (one["SourceId"], one["AwsRegion"]): Source(one["LastUpdateStatus"], one.get("LastUpdateTime"))
             for one in sources
             if one["SourceType"] == "ACCOUNT"
         }

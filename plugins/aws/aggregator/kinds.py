@@ -51,8 +51,11 @@ class Kind:
 
 CARD = "AWS::EC2::NetworkInterface"
 _RULE = (
-    "{rules}.fromPort {rules}.toPort {rules}.ipProtocol {rules}.ipv4Ranges>ipRanges.cidrIp "
-    "{rules}.ipv6Ranges.cidrIpv6 {rules}.userIdGroupPairs.groupId {rules}.prefixListIds.prefixListId"
+    "fromPort toPort ipProtocol ipv4Ranges>ipRanges.cidrIp ipv6Ranges.cidrIpv6 userIdGroupPairs.groupId "
+    "prefixListIds.prefixListId"
+)
+_RULES = " ".join(
+    f"{rules}.{one}" for rules in ("ipPermissions", "ipPermissionsEgress") for one in _RULE.split()
 )
 _ALL = (
     Kind("ec2.DescribeVpcs", "AWS::EC2::VPC", "Vpcs", "vpcId ownerId dhcpOptionsId", named=(CARD, "vpcId")),
@@ -73,8 +76,7 @@ _ALL = (
         "ec2.DescribeSecurityGroups",
         "AWS::EC2::SecurityGroup",
         "SecurityGroups",
-        "groupId groupName vpcId "
-        + " ".join(_RULE.format(rules=rules) for rules in ("ipPermissions", "ipPermissionsEgress")),
+        "groupId groupName vpcId " + _RULES,
     ),
     Kind(
         "ec2.DescribeNetworkInterfaces",

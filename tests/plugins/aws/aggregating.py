@@ -39,6 +39,7 @@ class Made:
 
     def __init__(self) -> None:
         self.items: list[dict[str, Any]] = []
+        self.raw: list[str] = []
         self.sources: list[dict[str, Any]] = []
         self.asked: list[dict[str, Any]] = []
 
@@ -85,7 +86,7 @@ class Made:
         self.asked.append(asked)
         found = [one for one in self.items if f"'{one['resourceType']}'" in asked["Expression"]]
         start, size = int(asked.get("NextToken", "0")), asked["Limit"]
-        page = {"Results": [json.dumps(one, default=str) for one in found[start : start + size]]}
+        page = {"Results": [json.dumps(one, default=str) for one in found[start : start + size]] + self.raw}
         return page | ({"NextToken": str(start + size)} if len(found) > start + size else {})
 
     def _answer(self, request: Any, operation: str, made: dict[str, Any]) -> AWSResponse:

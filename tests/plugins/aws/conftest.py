@@ -1,6 +1,8 @@
 """A made-up account in memory, and a way to read it as the engine would."""
 
 from collections.abc import Callable, Iterator
+from copy import deepcopy
+from typing import Any
 
 import pytest
 from moto import mock_aws
@@ -64,3 +66,36 @@ def sign_in() -> Callable[..., AwsConnection]:
 def aws(moto: None, sign_in: Callable[..., AwsConnection]) -> AwsConnection:
     """A connection to the made-up account."""
     return sign_in()
+
+
+@pytest.fixture(scope="module")
+def shared_accounts() -> Iterator[Any]:
+    """Three accounts and their aggregator, for a whole file of tests."""
+    from tests.plugins.aws.aggregating import world  # it needs what stands above
+
+    with world() as accounts:
+        yield accounts
+
+
+@pytest.fixture
+def accounts(shared_accounts: Any) -> Iterator[Any]:
+    """Three accounts, whose aggregator a test may change for itself."""
+    made = shared_accounts.made
+    before = deepcopy((made.items, made.sources))
+    made.asked.clear()
+    made.raw.clear()
+    shared_accounts.tape.calls.clear()
+    yield shared_accounts
+    made.items, made.sources = before
+
+
+@pytest.fixture
+def made(accounts: Any) -> Any:
+    """The aggregator of the three accounts."""
+    return accounts.made
+
+
+@pytest.fixture
+def office(accounts: Any) -> Any:
+    """The three accounts by name."""
+    return accounts.office

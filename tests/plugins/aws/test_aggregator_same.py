@@ -122,3 +122,15 @@ def test_an_account_of_three_that_is_not_aggregated_is_asked_itself_by_choice(ac
         accounts.made.sources[:] = sources
     assert {name for name, _ in after.gaps} == {f"aozora-aws/{accounts.office.welfare}"}
     assert verdicts(held) == verdicts(scan(accounts, CHECKS[0]))
+
+
+def test_each_account_says_how_old_its_data_are(accounts):
+    results = {one.id: one for one in scan(accounts, CHECKS[0], **AGGREGATED).targets}
+    for account in accounts.accounts:
+        [note] = results[f"aozora-aws/{account}"].notes
+        assert "all-accounts" in str(note)
+        assert "2026-11-18 11:06 UTC" in str(note)
+
+
+def test_without_an_aggregator_there_is_no_such_note(accounts):
+    assert {one.notes for one in scan(accounts, CHECKS[0]).targets} == {()}

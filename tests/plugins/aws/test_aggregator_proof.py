@@ -1,0 +1,104 @@
+"""None is none only where the aggregator shows it: a current source, and a recorder that covers the type."""
+
+import pytest
+
+from scanner import Reason
+from tests.plugins.aws.aggregated import read, unread, vpc
+from tests.plugins.aws.aggregating import AGGREGATED, Made
+from tests.plugins.aws.conftest import OSAKA, TOKYO
+
+
+def emptied(made: Made) -> None:
+    made.items = [one for one in made.items if one["resourceType"] != "AWS::EC2::VPC"]
+
+
+def test_none_are_there_if_the_recorder_covers_them_and_the_source_is_current(accounts, office, made):
+    emptied(made)
+    assert read(accounts.connections(**AGGREGATED)[office.taxes]) == []
+
+
+@pytest.mark.parametrize("state", ["FAILED", "OUTDATED"])
+def test_a_source_that_is_not_current_leaves_all_of_it_unread(accounts, office, made, state):
+    for source in made.sources:
+        if source["SourceId"] == office.taxes and source["AwsRegion"] == TOKYO:
+            source["LastUpdateStatus"] = state
+    aws = accounts.connections(**AGGREGATED)
+    reason, message = unread(aws[office.taxes])
+    assert (reason, state in message) == (Reason.UNREACHABLE, True)
+    assert read(aws[office.taxes], OSAKA)
+    assert read(aws[office.welfare])
+
+
+def test_an_account_that_is_not_aggregated_is_unread_and_the_others_are_read(accounts, office, made):
+    made.sources = [one for one in made.sources if one["SourceId"] != office.website]
+    aws = accounts.connections(**AGGREGATED)
+    assert unread(aws[office.website])[0] is Reason.UNREACHABLE
+    assert read(aws[office.taxes])
+    assert read(aws[office.welfare])
+
+
+RECORDERS = {
+    "stopped": ({"Recording": False}, False),
+    "of another service": ({"Name": "AWSConfigurationRecorderForSecurityHub"}, False),
+    "of some types": (
+        {"RecordingGroup": {"AllSupported": False, "ResourceTypes": ["AWS::S3::Bucket"]}},
+        False,
+    ),
+    "of this type": ({"RecordingGroup": {"AllSupported": False, "ResourceTypes": ["AWS::EC2::VPC"]}}, True),
+    "all but this type": (
+        {
+            "RecordingGroup": {
+                "AllSupported": False,
+                "RecordingStrategy": {"UseOnly": "EXCLUSION_BY_RESOURCE_TYPES"},
+                "ExclusionByResourceTypes": {"ResourceTypes": ["AWS::EC2::VPC"]},
+            }
+        },
+        False,
+    ),
+    "all but another type": (
+        {
+            "RecordingGroup": {
+                "AllSupported": False,
+                "RecordingStrategy": {"UseOnly": "EXCLUSION_BY_RESOURCE_TYPES"},
+                "ExclusionByResourceTypes": {"ResourceTypes": ["AWS::S3::Bucket"]},
+            }
+        },
+        True,
+    ),
+    "by a strategy that no page lists": (
+        {"RecordingGroup": {"AllSupported": True, "RecordingStrategy": {"UseOnly": "SOMETHING_NEW"}}},
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize(("recorder", "covered"), RECORDERS.values(), ids=RECORDERS)
+def test_what_the_recorder_covers_decides_whether_none_is_none(accounts, office, made, recorder, covered):
+    made.items.clear()
+    made.sources.clear()
+    made.join(office.taxes, TOKYO, **recorder)
+    aws = accounts.connections(**AGGREGATED)[office.taxes]
+    if covered:
+        assert read(aws) == []
+    else:
+        assert unread(aws)[0] is Reason.DISABLED
+
+
+def test_without_a_recorder_in_the_aggregator_nothing_is_proved(accounts, office, made):
+    made.items = [one for one in made.items if one["resourceType"] == "AWS::EC2::VPC"]
+    assert unread(accounts.connections(**AGGREGATED)[office.taxes])[0] is Reason.DISABLED
+
+
+@pytest.mark.parametrize("status", ["ResourceNotRecorded", "SomethingNew"])
+def test_what_is_there_but_not_recorded_leaves_the_whole_list_unread(accounts, office, made, status):
+    made.add("AWS::EC2::VPC", office.taxes, TOKYO, "vpc-0", vpc("vpc-0"), configurationItemStatus=status)
+    assert unread(accounts.connections(**AGGREGATED)[office.taxes])[0] is Reason.DISABLED
+
+
+def test_a_network_that_is_in_use_but_not_held_leaves_the_list_unread(accounts, office, made):
+    card = {"networkInterfaceId": "eni-0", "vpcId": "vpc-0", "subnetId": "subnet-0"}
+    made.add("AWS::EC2::NetworkInterface", office.taxes, TOKYO, "eni-0", card)
+    aws = accounts.connections(**AGGREGATED)
+    reason, message = unread(aws[office.taxes])
+    assert (reason, "vpc-0" in message) == (Reason.UNSUPPORTED, True)
+    assert read(aws[office.welfare])
