@@ -69,7 +69,7 @@ async def protection(graph: M365Connection) -> AsyncIterator[Protection]:
 @collector(*COMPLIANCE_POLICIES.permissions)
 async def windows_compliance(skus: Reading[Sku], graph: M365Connection) -> AsyncIterator[WindowsCompliance]:
     async for row in rows_if_licensed(graph, COMPLIANCE_POLICIES, ASSIGNED, INTUNE, skus):
-        if is_for_windows(row):
+        if is_of(WINDOWS_COMPLIANCE, row, WINDOWS, *OLD):
             yield WindowsCompliance(
                 id=row.text("id"),
                 name=row.text("displayName"),
@@ -81,18 +81,18 @@ async def windows_compliance(skus: Reading[Sku], graph: M365Connection) -> Async
             )
 
 
-def is_for_windows(row: Answer) -> bool:
-    """True for a policy of this Windows. Raises *malformed* for one of a Windows that no page lists."""
-    kind = row.text("@odata.type")
-    if kind.startswith(WINDOWS) and kind not in (WINDOWS_COMPLIANCE, *OLD):
+def is_of(kind: str, row: Answer, family: str, *others: str) -> bool:
+    """True for a policy of this kind. Raises *malformed* for a kind of the family that no page lists."""
+    found = row.text("@odata.type")
+    if found.startswith(family) and found not in (kind, *others):
         raise row.wrong("@odata.type", "not a kind of policy that is known")
-    return kind == WINDOWS_COMPLIANCE
+    return found == kind
 
 
 @collector(*DEVICE_CONFIGURATIONS.permissions)
 async def update_rings(skus: Reading[Sku], graph: M365Connection) -> AsyncIterator[UpdateRing]:
     async for row in rows_if_licensed(graph, DEVICE_CONFIGURATIONS, ASSIGNED, INTUNE, skus):
-        if row.text("@odata.type") == UPDATE_RING:
+        if is_of(UPDATE_RING, row, f"{WINDOWS}Update"):
             yield UpdateRing(
                 id=row.text("id"),
                 name=row.text("displayName"),

@@ -186,6 +186,9 @@ def test_a_windows_that_no_page_lists_is_a_gap_and_other_systems_are_not_read():
     new = COMPLIANCE | {"@odata.type": "#microsoft.graph.windows12CompliancePolicy"}
     with pytest.raises(FailedError, match=r"@odata\.type"):
         collected(windows_compliance, {line: page([new])}, INTUNE)
+    ring = RING | {"@odata.type": "#microsoft.graph.windowsUpdateForEverybodyConfiguration"}
+    with pytest.raises(FailedError, match=r"@odata\.type"):
+        collected(update_rings, {f"GET {DEVICE_CONFIGURATIONS.path}": page([ring])}, INTUNE)
 
 
 def test_a_collection_of_configuration_manager_is_a_group_of_devices():
