@@ -8,6 +8,7 @@ import botocore.exceptions
 import pytest
 from botocore.loaders import create_loader
 
+from plugins.aws import session
 from plugins.aws.base import connect
 from plugins.aws.connection import AwsConnection
 from plugins.aws.guard import DeadlinePassed
@@ -66,10 +67,10 @@ def test_two_targets_have_sessions_of_their_own_and_share_the_models(tape):
 
 
 @pytest.mark.parametrize("service", ["ec2", "iam", "organizations", "s3"])
-def test_models_are_kept_without_their_texts_and_are_else_the_same(tape, service):
-    loader = connect(target(regions=(TOKYO,)), EVERYTHING).session._session.get_component("data_loader")
+def test_models_are_kept_without_their_texts_and_are_else_the_same(service):
+    """In a loader that nobody has used yet: botocore changes the models of those that it uses."""
     whole = create_loader().load_service_model(service, "service-2")
-    lean = loader.load_service_model(service, "service-2")
+    lean = session._loader.__wrapped__().load_service_model(service, "service-2")
     assert whole != lean
     assert without_texts(whole) == lean
 
