@@ -55,20 +55,35 @@ def _limited(
     if any(one.state != "enabled" for one in found.values()):
         template = "whether a restriction on credentials is on can't be told"
         return Unknown(setting, Reason.MALFORMED, template, part=part)
-    if kind == SECRETS and NO_SECRETS in found:
+    forbidden = found.get(NO_SECRETS) if kind == SECRETS else None
+    if forbidden and forbidden.since is None:
         return Pass(setting, "applications can't get new secrets", part=part)
-    if kind not in found:
-        new = next(
-            (one.kind for one in restrictions if one.kind not in LISTED and one.state != "disabled"), None
-        )
-        return (
-            Fail(setting, FREE[kind], part=part)
-            if new is None
-            else unknown_value(setting, "restrictionType", new, part=part)
-        )
-    most, lasting = limits[KEYS[kind]], days(found[kind].lifetime or "")
+    if kind in found:
+        return _lasting(setting, part, found[kind], limits)
+    return _partly(setting, part, forbidden) if forbidden else _free(setting, part, restrictions, kind)
+
+
+def _lasting(setting: AppManagement, part: str, one: Restriction, limits: Limits) -> Verdict:
+    most, lasting = limits[KEYS[one.kind]], days(one.lifetime or "")
     if lasting is None:
         template = "how long new credentials of applications last can't be told"
         return Unknown(setting, Reason.MALFORMED, template, part=part)
-    verdict = Pass if lasting <= most + 1 else Fail
-    return verdict(setting, GOOD[kind], part=part, days=lasting, max=most)
+    if lasting > most + 1:
+        return Fail(setting, GOOD[one.kind], part=part, days=lasting, max=most)
+    if one.since is not None:
+        return _partly(setting, part, one)
+    return Pass(setting, GOOD[one.kind], part=part, days=lasting, max=most)
+
+
+def _partly(setting: AppManagement, part: str, one: Restriction) -> Verdict:
+    template = (
+        "the restriction is for applications made since {day}; whether there are older ones is not read"
+    )
+    return Unknown(setting, Reason.UNSUPPORTED, template, part=part, day=f"{one.since:%Y-%m-%d}")
+
+
+def _free(setting: AppManagement, part: str, restrictions: Sequence[Restriction], kind: str) -> Verdict:
+    new = [one.kind for one in restrictions if one.kind not in LISTED and one.state != "disabled"]
+    if new:
+        return unknown_value(setting, "restrictionType", ", ".join(sorted(new)), part=part)
+    return Fail(setting, FREE[kind], part=part)

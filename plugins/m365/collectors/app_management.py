@@ -28,6 +28,7 @@ def restrictions(row: Answer | None) -> tuple[Restriction, ...]:
             kind=one.text("restrictionType"),
             state=one.text("state"),
             lifetime=one.text_or_none("maxLifetime"),
+            since=one.time_or_none("restrictForAppsCreatedAfterDateTime"),
         )
         for one in (*row.children("passwordCredentials"), *row.children("keyCredentials"))
     )

@@ -1,6 +1,6 @@
 """What the tenant lets applications have as credentials."""
 
-from scanner import setting, value
+from scanner import Instant, setting, value
 
 
 @value
@@ -8,11 +8,13 @@ class Restriction:
     """One restriction on new credentials (…/graph/api/resources/passwordcredentialconfiguration).
 
     `kind` is restrictionType, `state` enabled or disabled, `lifetime` maxLifetime, an ISO 8601 duration.
+    `since` is restrictForAppsCreatedAfterDateTime: it is for applications made after that; None is for all.
     """
 
     kind: str
     state: str
     lifetime: str | None
+    since: Instant | None
 
 
 @setting("microsoft.graph.tenantAppManagementPolicy", singleton=True)

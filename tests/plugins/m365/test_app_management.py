@@ -1,6 +1,7 @@
 """Answers written from documentation: learn.microsoft.com/graph/api/tenantappmanagementpolicy-get."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -14,8 +15,8 @@ from scanner import Fail, Limits, Pass, Unknown
 from tests.plugins.m365.replay import collected
 
 LIMITS = Limits.of({"application_secret_days": 180, "application_certificate_days": 365})
-SECRET = Restriction(kind="passwordLifetime", state="enabled", lifetime="P180D")
-CERTIFICATE = Restriction(kind="asymmetricKeyLifetime", state="enabled", lifetime="P1Y")
+SECRET = Restriction(kind="passwordLifetime", state="enabled", lifetime="P180D", since=None)
+CERTIFICATE = Restriction(kind="asymmetricKeyLifetime", state="enabled", lifetime="P1Y", since=None)
 BOTH = (SECRET, CERTIFICATE)
 POLICY = AppManagement(enabled=True, applications=BOTH, services=BOTH)
 
@@ -38,7 +39,9 @@ def test_a_policy_that_forgets_service_principals_fails():
 
 
 def test_secrets_may_be_forbidden_altogether():
-    assert judged(Restriction(kind="passwordAddition", state="enabled", lifetime=None), CERTIFICATE)[:2] == [
+    assert judged(
+        Restriction(kind="passwordAddition", state="enabled", lifetime=None, since=None), CERTIFICATE
+    )[:2] == [
         Pass,
         Pass,
     ]
@@ -104,7 +107,26 @@ def test_a_policy_that_does_not_say_if_it_is_on_is_malformed():
 
 
 def test_where_nothing_limits_a_restriction_that_no_page_lists_may():
-    new = Restriction(kind="brandNew", state="enabled", lifetime=None)
+    new = Restriction(kind="brandNew", state="enabled", lifetime=None, since=None)
     assert judged(new, CERTIFICATE)[:2] == [Unknown, Pass]
     assert judged(new, SECRET, CERTIFICATE)[:2] == [Pass, Pass]
     assert judged(replace(new, state="disabled"), CERTIFICATE)[:2] == [Fail, Pass]
+
+
+def test_a_restriction_for_new_applications_alone_leaves_older_ones_open():
+    new = replace(SECRET, since=datetime(2026, 4, 1, tzinfo=UTC))
+    assert judged(new, CERTIFICATE)[:2] == [Unknown, Pass]
+    assert judged(replace(new, lifetime="P2Y"), CERTIFICATE)[:2] == [Fail, Pass]
+    forbidden = replace(new, kind="passwordAddition", lifetime=None)
+    assert judged(forbidden, CERTIFICATE)[:2] == [Unknown, Pass]
+    assert judged(forbidden, SECRET, CERTIFICATE)[:2] == [Pass, Pass]
+
+
+def test_since_when_a_restriction_holds_is_read():
+    dated = {
+        "restrictionType": "passwordAddition",
+        "state": "enabled",
+        "restrictForAppsCreatedAfterDateTime": "2026-04-01T00:00:00Z",
+    }
+    found = read(applicationRestrictions={"passwordCredentials": [dated]})
+    assert [one.since for one in found.applications] == [datetime(2026, 4, 1, tzinfo=UTC)]
