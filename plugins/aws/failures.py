@@ -32,6 +32,10 @@ NOT_TAKEN = (
     "if it is, report this to the developers of Tenken"
 )
 GONE = "{operation} in {region}: what was listed before is gone ({code}); scan again"
+NO_AGGREGATOR = (
+    "{operation} in {region} knows no such aggregator of AWS Config ({code}): "
+    "see aggregator and aggregator_region of the target, and the account that it is asked in"
+)
 MALFORMED = "the answer lacks or holds something that the API does not document: {problem}"
 NOT_READY = "the credential report was not ready in time; scan again in a few minutes"
 ACCOUNT_GONE = (
@@ -67,6 +71,7 @@ _CODES: dict[tuple[Reason, str], str] = {
         SubscriptionRequiredException UnknownOperationException UnsupportedOperation
         UnsupportedOperationException
         """,
+    (Reason.UNSUPPORTED, NO_AGGREGATOR): "NoSuchConfigurationAggregatorException",
     (Reason.UNREACHABLE, UNREACHABLE): """
         DependencyTimeoutException InternalError InternalFailure InternalServerError
         InternalServerErrorException InternalServerException InternalServiceError

@@ -5,7 +5,8 @@ from typing import Any
 
 from plugins.aws.aggregator import reasons
 from plugins.aws.aggregator.held import Aggregator
-from plugins.aws.aggregator.kinds import KINDS, Kind
+from plugins.aws.aggregator.kind import Kind
+from plugins.aws.aggregator.kinds import KINDS
 from plugins.aws.aggregator.shaping import shape_of, shaped
 from plugins.aws.connection import AwsConnection
 from plugins.aws.failures import Unread

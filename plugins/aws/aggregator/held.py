@@ -12,7 +12,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from plugins.aws.aggregator import reasons
-from plugins.aws.aggregator.kinds import Kind
+from plugins.aws.aggregator.kind import Kind
+from plugins.aws.aggregator.places import RECORDED_IN
 from plugins.aws.aggregator.recorders import RECORDER, covers
 from plugins.aws.answers import Answer, MalformedAnswer, answer
 from plugins.aws.connection import AwsConnection
@@ -47,6 +48,8 @@ class Aggregator:
 
         Raises the SDK's errors, `MalformedAnswer`, and `Unread` if it isn't shown that all are held.
         """
+        if region not in RECORDED_IN:
+            raise reasons.no_region(kind.type, region)
         state = self.sources().get((account, region), Source("")).state
         if state != CURRENT:
             raise reasons.no_source(account, region, state)

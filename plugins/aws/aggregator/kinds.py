@@ -2,52 +2,14 @@
 
 Sources: github.com/awslabs/aws-config-resource-schema, the file of each type under
 config/properties/resource-types, such as AWS::EC2::VPC.properties.json. It names the properties that AWS
-Config records; what it doesn't name is not held here, and never taken for absent. AWS Config Developer Guide,
-"Resource Coverage by Region Availability": only types that are recorded in every region are here, for a
-recorder of "all types" covers also what its region doesn't record (NAT and egress-only gateways, flow logs).
+Config records; what it doesn't name is not held here, and never taken for absent.
 
-Left out as well: route tables (associations of gateways and most targets are not in the schema), databases
-(whether those of Neptune and DocumentDB are recorded is not documented), trails (no shadow trails), keys
-(whether those of AWS are recorded is not documented), and the global ones (buckets, users, roles, policies).
+Left out: route tables (associations of gateways and most targets are not in the schema), databases (whether
+those of Neptune and DocumentDB are recorded is not documented), trails (no shadow trails), keys (whether
+those of AWS are recorded is not documented), and the global ones (buckets, users, roles, policies).
 """
 
-from dataclasses import dataclass
-from typing import Any
-
-Fields = dict[str, tuple[str, Any]]
-"""By the API's name in small letters: Config's name in small letters, and the fields below."""
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One list of an API: the resource type behind it, the key of the list, the fields that are held.
-
-    A field is written in Config's words, as the path stands in the schema; ``here>There`` is called
-    *There* in the API. `inner` is the list inside each item of the list, if the resources stand in that.
-    `partial` says that a collector reads more than is held. `named` are a type and its field by which the
-    resources are known that are in use, and the field with their id: one that is named but not held is
-    shared by another account.
-    """
-
-    operation: str
-    type: str
-    key: str
-    fields: str
-    inner: str = ""
-    partial: bool = False
-    named: tuple[str, str] | None = None
-
-    @property
-    def held(self) -> Fields:
-        """The fields as a tree."""
-        tree: Fields = {}
-        for path in self.fields.split():
-            branch = tree
-            for part in path.split("."):
-                theirs, _, api = part.lower().partition(">")
-                branch = branch.setdefault(api or theirs, (theirs, {}))[1]
-        return tree
-
+from plugins.aws.aggregator.kind import Kind
 
 CARD = "AWS::EC2::NetworkInterface"
 _RULE = (
@@ -113,6 +75,31 @@ _ALL = (
         "AWS::ElasticLoadBalancingV2::LoadBalancer",
         "LoadBalancers",
         "loadBalancerArn loadBalancerName type scheme dNSName vpcId availabilityZones.zoneName",
+    ),
+    Kind(
+        "ec2.DescribeNatGateways",
+        "AWS::EC2::NatGateway",
+        "NatGateways",
+        "natGatewayId vpcId connectivityType state.value",
+    ),
+    Kind(
+        "ec2.DescribeEgressOnlyInternetGateways",
+        "AWS::EC2::EgressOnlyInternetGateway",
+        "EgressOnlyInternetGateways",
+        "egressOnlyInternetGatewayId attachments.vpcId attachments.state",
+    ),
+    Kind(
+        "ec2.DescribeFlowLogs",
+        "AWS::EC2::FlowLog",
+        "FlowLogs",
+        "flowLogId resourceId flowLogStatus trafficType deliverLogsStatus logDestination logDestinationType "
+        "logGroupName",
+    ),
+    Kind(
+        "autoscaling.DescribeAutoScalingGroups",
+        "AWS::AutoScaling::AutoScalingGroup",
+        "AutoScalingGroups",
+        "autoScalingGroupName availabilityZones.value maxSize",
     ),
     Kind("sns.ListTopics", "AWS::SNS::Topic", "Topics", "TopicArn"),
 )

@@ -23,6 +23,10 @@ SHARE = (
     "{kind} {resource} is in use in account {account} in {region} but the aggregator does not hold it: "
     "it may be shared by another account; write source: api to have the account itself asked"
 )
+REGION = (
+    "whether AWS Config records {kind} in {region} is not known, so that an empty list would prove nothing; "
+    "write fallback: api to have the account itself asked"
+)
 NONE = "none"
 
 
@@ -54,6 +58,11 @@ def no_record(kind: str, account: str, region: str, state: str) -> Unread:
 def no_share(kind: str, account: str, region: str, resource: str) -> Unread:
     """Something that is in use and not held: AWS Config doesn't say whether it records what is shared."""
     return _unread(Reason.UNSUPPORTED, SHARE, kind=kind, account=account, region=region, resource=resource)
+
+
+def no_region(kind: str, region: str) -> Unread:
+    """A region of which no page was seen to say that a type is recorded there."""
+    return _unread(Reason.UNSUPPORTED, REGION, kind=kind, region=region)
 
 
 def _unread(reason: Reason, template: str, **params: str) -> Unread:

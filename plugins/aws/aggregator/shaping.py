@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from plugins.aws.aggregator import reasons
-from plugins.aws.aggregator.kinds import Fields, Kind
+from plugins.aws.aggregator.kind import Fields, Kind
 from plugins.aws.answers import Answer, MalformedAnswer
 
 

@@ -24,6 +24,11 @@ def stated(one: Made) -> Made:
     return {**small(one), "state": {"value": one["State"]}}
 
 
+def scaling(one: Made) -> Made:
+    """Write a group of servers: its zones are objects with a value."""
+    return {**small(one), "availabilityZones": [{"value": zone} for zone in one["AvailabilityZones"]]}
+
+
 def group(one: Made) -> Made:
     """Write a security group: ranges of IPv4 stand in a list of their own, beside one of plain texts."""
     return {
@@ -84,6 +89,23 @@ LISTS = (
         "VpnConnectionId",
         stated,
     ),
+    Listed("AWS::EC2::NatGateway", "ec2", "describe_nat_gateways", "NatGateways", "NatGatewayId", stated),
+    Listed(
+        "AWS::EC2::EgressOnlyInternetGateway",
+        "ec2",
+        "describe_egress_only_internet_gateways",
+        "EgressOnlyInternetGateways",
+        "EgressOnlyInternetGatewayId",
+    ),
+    Listed("AWS::EC2::FlowLog", "ec2", "describe_flow_logs", "FlowLogs", "FlowLogId"),
+    Listed(
+        "AWS::AutoScaling::AutoScalingGroup",
+        "autoscaling",
+        "describe_auto_scaling_groups",
+        "AutoScalingGroups",
+        "AutoScalingGroupARN",
+        scaling,
+    ),
     Listed("AWS::SNS::Topic", "sns", "list_topics", "Topics", "TopicArn", dict),
     Listed(
         "AWS::ElasticLoadBalancingV2::LoadBalancer",
@@ -119,5 +141,23 @@ def fill(session: boto3.Session, region: str) -> None:
     ranges = {"IpRanges": [{"CidrIp": "0.0.0.0/0"}], "Ipv6Ranges": [{"CidrIpv6": "2001:db8::/32"}]}
     ec2.authorize_security_group_ingress(GroupId=door, IpPermissions=[{**port, **ranges}])
     ec2.create_customer_gateway(Type="ipsec.1", BgpAsn=65000, PublicIp="203.0.113.7")
+    ec2.create_egress_only_internet_gateway(VpcId=vpc)
+    ec2.create_nat_gateway(SubnetId=subnets[0], ConnectivityType="private")
+    _log(ec2, vpc)
+    _scale(session.client("autoscaling", region), f"{region}a")
     session.client("sns", region).create_topic(Name="notices")
     session.client("elbv2", region).create_load_balancer(Name="front", Subnets=subnets[:2])
+
+
+def _log(ec2: Any, vpc: str) -> None:
+    where = {"LogGroupName": "flows", "DeliverLogsPermissionArn": "arn:aws:iam::111122223333:role/flows"}
+    ec2.create_flow_logs(ResourceIds=[vpc], ResourceType="VPC", TrafficType="ALL", **where)
+
+
+def _scale(autoscaling: Any, zone: str) -> None:
+    kind = {"ImageId": "ami-12c6146b", "InstanceType": "t3.micro"}
+    autoscaling.create_launch_configuration(LaunchConfigurationName="plan", **kind)
+    size = {"MinSize": 0, "MaxSize": 2, "AvailabilityZones": [zone]}
+    autoscaling.create_auto_scaling_group(
+        AutoScalingGroupName="fleet", LaunchConfigurationName="plan", **size
+    )

@@ -1,11 +1,14 @@
 """None is none only where the aggregator shows it: a current source, and a recorder that covers the type."""
 
+import botocore.exceptions
 import pytest
 
 from scanner import Reason
 from tests.plugins.aws.aggregated import read, unread, vpc
 from tests.plugins.aws.aggregating import AGGREGATED, Made
 from tests.plugins.aws.conftest import OSAKA, TOKYO
+
+GONE = "NoSuchConfigurationAggregatorException"
 
 
 def emptied(made: Made) -> None:
@@ -102,3 +105,22 @@ def test_a_network_that_is_in_use_but_not_held_leaves_the_list_unread(accounts, 
     reason, message = unread(aws[office.taxes])
     assert (reason, "vpc-0" in message) == (Reason.UNSUPPORTED, True)
     assert read(aws[office.welfare])
+
+
+def test_a_region_that_may_not_record_the_type_proves_nothing(accounts, office, made):
+    made.join(office.taxes, "eu-west-1")
+    reason, message = unread(accounts.connections(**AGGREGATED)[office.taxes], "eu-west-1")
+    assert (reason, "eu-west-1" in message) == (Reason.UNSUPPORTED, True)
+
+
+def test_an_aggregator_that_is_not_there_is_named_as_the_fault(accounts, office):
+    accounts.tape.fail("config.DescribeConfigurationAggregatorSourcesStatus", GONE)
+    try:
+        aws = accounts.connections(**AGGREGATED)[office.taxes]
+        with pytest.raises(botocore.exceptions.ClientError) as caught:
+            read(aws)
+    finally:
+        accounts.tape.by_hand.clear()
+    failure = aws.classify(caught.value)
+    assert failure.reason is Reason.UNSUPPORTED
+    assert "aggregator_region" in str(failure.message)
