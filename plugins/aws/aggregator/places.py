@@ -1,7 +1,9 @@
-"""Where all types of `kinds` are recorded: a recorder of "all types" covers also what its region doesn't record.
+"""Where all types of `kinds` are recorded.
+
+A recorder of "all types" covers also what its region doesn't record: elsewhere none would prove nothing.
 
 Source: AWS Config Developer Guide, "Resource Coverage by Region Availability", the tables of the Americas and
-of Asia Pacific. Elsewhere an empty list would prove nothing.
+of Asia Pacific.
 """
 
 AMERICAS = ("ca-central-1", "sa-east-1", "us-east-1", "us-east-2", "us-west-1", "us-west-2")
