@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from plugins.aws.aggregator import reasons
 from plugins.aws.aggregator.kind import Kind
 from plugins.aws.aggregator.places import RECORDED_IN
-from plugins.aws.aggregator.recorders import RECORDER, covers
+from plugins.aws.aggregator.recorders import RECORDER, continuous, covers
 from plugins.aws.answers import Answer, MalformedAnswer, answer
 from plugins.aws.connection import AwsConnection
 
@@ -48,18 +48,25 @@ class Aggregator:
 
         Raises the SDK's errors, `MalformedAnswer`, and `Unread` if it isn't shown that all are held.
         """
-        if region not in RECORDED_IN:
-            raise reasons.no_region(kind.type, region)
-        state = self.sources().get((account, region), Source("")).state
-        if state != CURRENT:
-            raise reasons.no_source(account, region, state)
-        recorders = self._there(RECORDER, account, region).values()
-        if not any(covers(one["configuration"], kind.type) for one in recorders):
-            raise reasons.no_recorder(kind.type, account, region)
+        self._recorded(kind.type, account, region)
         found = self._there(kind.type, account, region)
         if kind.named:
             self._complete(kind, found, account, region)
         return [one["configuration"] for one in found.values()]
+
+    def _recorded(self, kind: str, account: str, region: str) -> None:
+        """Raise `Unread` unless a type is recorded at one place, as it is now."""
+        if region not in RECORDED_IN:
+            raise reasons.no_region(kind, region)
+        state = self.sources().get((account, region), Source("")).state
+        if state != CURRENT:
+            raise reasons.no_source(account, region, state)
+        recorders = [one["configuration"] for one in self._there(RECORDER, account, region).values()]
+        covering = [one for one in recorders if covers(one, kind)]
+        if not covering:
+            raise reasons.no_recorder(kind, account, region)
+        if not any(continuous(one, kind) for one in covering):
+            raise reasons.no_haste(kind, account, region)
 
     def _complete(self, kind: Kind, found: dict[str, Answer], account: str, region: str) -> None:
         """Raise `Unread` if something is in use that isn't held."""

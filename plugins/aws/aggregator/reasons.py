@@ -16,6 +16,10 @@ RECORDER = (
     "nothing shows that AWS Config in account {account} records {kind} in {region}: "
     "start its recorder there, and let it record this type"
 )
+DAILY = (
+    "AWS Config in account {account} records {kind} in {region} once a day, so that what it holds may be of "
+    "yesterday: let it record continuously, or write fallback: api to have the account itself asked"
+)
 STATUS = (
     "the aggregator holds {kind} of account {account} in {region} with the status {state}: it is not recorded"
 )
@@ -48,6 +52,11 @@ def no_source(account: str, region: str, state: str) -> Unread:
 def no_recorder(kind: str, account: str, region: str) -> Unread:
     """A type that isn't shown to be recorded: an empty list would prove nothing."""
     return _unread(Reason.DISABLED, RECORDER, kind=kind, account=account, region=region)
+
+
+def no_haste(kind: str, account: str, region: str) -> Unread:
+    """A type that is recorded once a day: what was weakened since would pass."""
+    return _unread(Reason.DISABLED, DAILY, kind=kind, account=account, region=region)
 
 
 def no_record(kind: str, account: str, region: str, state: str) -> Unread:

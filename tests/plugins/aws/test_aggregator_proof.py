@@ -74,6 +74,26 @@ RECORDERS = {
     ),
 }
 
+DAILY, ALWAYS = {"RecordingFrequency": "DAILY"}, {"RecordingFrequency": "CONTINUOUS"}
+VPCS, BUCKETS = {"ResourceTypes": ["AWS::EC2::VPC"]}, {"ResourceTypes": ["AWS::S3::Bucket"]}
+RECORDERS |= {
+    "continuously": ({"RecordingMode": ALWAYS}, True),
+    "once a day": ({"RecordingMode": DAILY}, False),
+    "as nobody knows": ({"RecordingMode": {"RecordingFrequency": "SOMETIMES"}}, False),
+    "this type once a day": (
+        {"RecordingMode": {**ALWAYS, "RecordingModeOverrides": [{**VPCS, **DAILY}]}},
+        False,
+    ),
+    "all but this type once a day": (
+        {"RecordingMode": {**DAILY, "RecordingModeOverrides": [{**VPCS, **ALWAYS}]}},
+        True,
+    ),
+    "another type once a day": (
+        {"RecordingMode": {**ALWAYS, "RecordingModeOverrides": [{**BUCKETS, **DAILY}]}},
+        True,
+    ),
+}
+
 
 @pytest.mark.parametrize(("recorder", "covered"), RECORDERS.values(), ids=RECORDERS)
 def test_what_the_recorder_covers_decides_whether_none_is_none(accounts, office, made, recorder, covered):
