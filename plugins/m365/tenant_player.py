@@ -1,4 +1,4 @@
-"""Plays a tenant's six hosts: pages of each kind, and batches, over written or recorded answers."""
+"""Plays a tenant's seven hosts: pages of each kind, and batches, over written or recorded answers."""
 
 import json
 import re
