@@ -26,7 +26,7 @@ from scanner.assessment import Assessment
 from scanner.exit_code import exit_code
 from scanner.model import Outcome
 from tests.plugins.aws.aggregating import AGGREGATED, World, world
-from tests.plugins.aws.office import target
+from tests.plugins.aws.office import OWN, target
 from tests.plugins.aws.reading import read
 from tests.plugins.aws.recording import DEADLINE, HOST
 
@@ -147,3 +147,18 @@ def test_each_account_says_how_old_its_data_are(accounts):
 
 def test_without_an_aggregator_there_is_no_such_note(accounts):
     assert {one.notes for one in scan(accounts, CHECKS[0]).targets} == {()}
+
+
+def test_an_organization_is_read_from_its_aggregator(accounts):
+    accounts.tape.answer("controltower.ListLandingZones", {"landingZones": []})
+    after = organization(**AGGREGATED)
+    members = {f"aozora-aws/{account}" for account in accounts.accounts}
+    assert {one.target for one in after.findings if one.outcome is not Outcome.UNKNOWN} == members
+    assert {name for name, _ in after.gaps} == {f"aozora-aws/{OWN}"}  # the account itself is not aggregated
+    assert {one.id for one in after.targets if one.notes and one.parent} == members | {f"aozora-aws/{OWN}"}
+
+
+def organization(**options: Any) -> Assessment:
+    targets = (target(organization=True, **options),)
+    city = OrganisationConfig(id="aozora", name="青空市", case="i", targets=targets)
+    return scanner.scan(Config(organisations=(city,), deadline=DEADLINE), CHECKS[:1], host=HOST)
