@@ -1,4 +1,8 @@
-"""What an aggregator holds of accounts becomes the same settings and verdicts as their APIs give."""
+"""What an aggregator holds of accounts becomes the same settings and verdicts as their APIs give.
+
+moto lacks Control Tower: its answer is written from documentation (Control Tower API reference,
+ListLandingZones).
+"""
 
 from collections.abc import Iterator
 from typing import Any
