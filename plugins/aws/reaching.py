@@ -4,7 +4,7 @@ The account that signs in to the others needs them beside those of the reads; th
 Sources: Service Authorization Reference, "AWS Organizations", "AWS Control Tower", "AWS Security Token
 Service"; Organizations API reference, ListDelegatedAdministrators (the management account, or a delegated
 administrator); Control Tower API reference, ListLandingZones, GetLandingZone,
-ListEnabledBaselines.
+ListEnabledBaselines; AWS Config API reference, SelectAggregateResourceConfig.
 """
 
 from collections.abc import Mapping
@@ -34,5 +34,15 @@ _FOUND = {
     ),
     "organizations:ListOrganizationalUnitsForParent": _UNITS,
 }
-DISCOVERY: Mapping[str, Mapping[str, Message]] = {"accounts": _SIGN_IN, "organization": _FOUND | _SIGN_IN}
+_AGGREGATOR = {
+    "config:DescribeConfigurationAggregatorSourcesStatus": Message.of(
+        "to tell which accounts and regions the aggregator holds, and how old its data are"
+    ),
+    "config:SelectAggregateResourceConfig": Message.of("to read from the aggregator"),
+}
+DISCOVERY: Mapping[str, Mapping[str, Message]] = {
+    "accounts": _SIGN_IN,
+    "aggregator": _AGGREGATOR,
+    "organization": _FOUND | _SIGN_IN,
+}
 """By the key of the configuration that asks for it."""

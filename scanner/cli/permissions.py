@@ -49,7 +49,8 @@ def _providers(context: click.Context, parameter: click.Parameter, incomplete: s
     metavar="NAME",
     help=(
         "Add what the account needs from which others are reached, and say what for "
-        "(AWS: accounts for a list of them, organization for all of an organization)."
+        "(AWS: accounts for a list of them, organization for all of an organization, aggregator for an "
+        "aggregator of AWS Config)."
     ),
 )
 @choosing

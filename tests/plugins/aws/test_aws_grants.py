@@ -9,7 +9,7 @@ from moto import mock_aws
 
 from plugins.aws import provider
 from plugins.aws.grants import LARGEST, cloudformation, policy, terraform
-from plugins.aws.operations import DISCOVERY, action_of
+from plugins.aws.operations import AGGREGATED, DISCOVERY, action_of
 from scanner.granting import least_permissions, written_as
 
 ALL = tuple(least_permissions(provider))
@@ -64,6 +64,7 @@ def test_the_account_that_others_are_reached_from_needs_what_finding_them_calls(
     actions = {action_of(operation) for operation in DISCOVERY}
     assert set(provider.discovery["organization"]) == actions | {"sts:AssumeRole"}
     assert set(provider.discovery["accounts"]) == {"sts:AssumeRole"}
+    assert set(provider.discovery["aggregator"]) == {action_of(operation) for operation in AGGREGATED}
     assert all(str(why) for ways in provider.discovery.values() for why in ways.values())
 
 
