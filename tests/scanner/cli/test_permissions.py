@@ -74,5 +74,5 @@ def test_what_finding_the_accounts_takes_is_added_where_it_is_asked_for(tenken):
 def test_a_way_of_finding_that_there_is_not_is_told(tenken):
     said = tenken("permissions", "aws", "--discovery", "units")
     assert said.code == 2
-    assert "there are: accounts, organization" in said.err
+    assert "there are: accounts, aggregator, organization" in said.err
     assert tenken("permissions", "m365", "--discovery", "accounts").code == 2
