@@ -56,7 +56,7 @@ _READS = {
         "GetCredentialReport ListRoles ListSAMLProviders"
     ),
     "inspector2": "BatchGetAccountStatus ListFindings",
-    "kms": "DescribeKey GetKeyRotationStatus ListAliases ListKeys",
+    "kms": "DescribeKey GetKeyLastUsage GetKeyRotationStatus ListAliases ListGrants ListKeys",
     "license-manager": "ListLicenseConfigurations",
     "macie2": "GetAutomatedDiscoveryConfiguration GetMacieSession ListFindings",
     "network-firewall": "DescribeFirewall DescribeFirewallPolicy DescribeRuleGroup ListFirewalls",

@@ -31,3 +31,11 @@ def _of(reference: str, region: str, keys: Reading[Key]) -> Custody:
         if key.region == region and (name in key.aliases or key.id == name.removeprefix("key/")):
             return "aws" if any(alias.startswith(AWS_ALIAS) for alias in key.aliases) else "customer"
     return "unseen"
+
+
+def names(reference: str, region: str, key: Key) -> bool:
+    """Say if a reference means the key: its id or alias in this region, its ARN or alias ARN anywhere."""
+    if reference.startswith("arn:"):
+        home = key.arn.partition(":key/")[0]
+        return reference in (key.arn, *(f"{home}:{alias}" for alias in key.aliases))
+    return region == key.region and reference in (key.id, *key.aliases)

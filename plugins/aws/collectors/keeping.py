@@ -63,7 +63,7 @@ def _table(aws: AwsConnection, region: str, name: str) -> Table:
 
 @collector("elasticfilesystem:DescribeFileSystems", "elasticfilesystem:DescribeBackupPolicy")
 def file_systems(region: Region, aws: AwsConnection) -> Iterator[FileSystem]:
-    found = aws.items("efs.DescribeFileSystems", "FileSystems", region.name, size=100)
+    found = aws.once.items("efs.DescribeFileSystems", "FileSystems", region.name, size=100)
     return map(partial(_file_system, aws, region.name), found)
 
 

@@ -82,7 +82,7 @@ def _expiry(rule: Answer) -> Expiry | None:
 
 @collector("logs:DescribeLogGroups")
 def log_groups(region: Region, aws: AwsConnection) -> Iterator[LogGroup]:
-    for group in aws.items("logs.DescribeLogGroups", "logGroups", region.name, size=50):
+    for group in aws.once.items("logs.DescribeLogGroups", "logGroups", region.name, size=50):
         yield LogGroup(
             arn=group["arn"],
             name=group["logGroupName"],

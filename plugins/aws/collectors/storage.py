@@ -18,7 +18,7 @@ def ebs_default(region: Region, aws: AwsConnection) -> EbsDefault:
 
 @collector("ec2:DescribeVolumes")
 def volumes(region: Region, aws: AwsConnection) -> Iterator[Volume]:
-    found = aws.items("ec2.DescribeVolumes", "Volumes", region.name, size=1000)
+    found = aws.once.items("ec2.DescribeVolumes", "Volumes", region.name, size=1000)
     return map(partial(_volume, region.name), found)
 
 
@@ -28,7 +28,8 @@ def _volume(region: str, one: Answer) -> Volume:
 
 @collector("ec2:DescribeSnapshots")
 def snapshots(region: Region, aws: AwsConnection) -> Iterator[Snapshot]:
-    found = aws.items("ec2.DescribeSnapshots", "Snapshots", region.name, size=1000, OwnerIds=["self"])
+    operation = "ec2.DescribeSnapshots"
+    found = aws.once.items(operation, "Snapshots", region.name, size=1000, OwnerIds=["self"])
     return map(partial(_snapshot, region.name), found)
 
 

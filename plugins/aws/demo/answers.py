@@ -2,9 +2,9 @@
 
 Written from documentation: AWS Backup API reference, DescribeRegionSettings, GetBackupSelection,
 ListBackupJobs, ListBackupSelections, ListProtectedResources, ListRestoreJobs; CloudFormation API
-reference, ListStacks; Organizations API reference, DescribeOrganization, ListParents,
-ListPoliciesForTarget, DescribePolicy; S3 API reference, "Error responses"; SNS API reference,
-ListSubscriptionsByTopic.
+reference, ListStacks; KMS API reference, GetKeyLastUsage; Organizations API reference,
+DescribeOrganization, ListParents, ListPoliciesForTarget, DescribePolicy; S3 API reference, "Error
+responses"; SNS API reference, ListSubscriptionsByTopic.
 """
 
 import json
@@ -51,6 +51,8 @@ def by_hand(request: dict[str, Any]) -> ByHand | None:
     if target.startswith(ORGANIZATIONS):
         found = _organization().get(target.removeprefix(ORGANIZATIONS))
         return None if found is None else _json(found, "application/x-amz-json-1.1")
+    if target == "TrentService.GetKeyLastUsage":
+        return _json(_last_use(), "application/x-amz-json-1.1")
     if "/cloudformation/" in signed:
         return ByHand("200 OK", "text/xml", _stacks() if f"/{TOKYO}/" in signed else NO_STACKS)
     if "/backup/" in signed:
@@ -69,6 +71,18 @@ def unconfirmed(body: bytes) -> bytes:
 
 def _json(found: dict[str, Any], form: str = "application/json") -> ByHand:
     return ByHand("200 OK", form, json.dumps(found).encode())
+
+
+def _last_use() -> dict[str, Any]:
+    """The city's keys were used in the last days."""
+    now = datetime.now(UTC)
+    day = (now - timedelta(days=2, hours=1)).timestamp()
+    made = (now - timedelta(days=300)).timestamp()
+    return {
+        "KeyLastUsage": {"Operation": "Decrypt", "Timestamp": day},
+        "TrackingStartDate": made,
+        "KeyCreationDate": made,
+    }
 
 
 def _stacks() -> bytes:

@@ -286,4 +286,5 @@ def _ends() -> dict[str, dict[str, Any]]:
         "efs.DescribeBackupPolicy": {"BackupPolicy": {"Status": "DISABLED"}},
         "wafv2.ListWebACLs": {"WebACLs": [{"Name": "aozora", "ARN": "arn:aws:wafv2:::webacl/aozora"}]},
         "cloudhsmv2.DescribeBackups": {"Backups": [backup]},
+        "kms.GetKeyLastUsage": {"TrackingStartDate": ago(300), "KeyCreationDate": ago(200)},
     }
