@@ -1,12 +1,17 @@
 """Keys that something needs can be used, and keys that can be used are needed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from plugins.aws.checks.keys import names
 from plugins.aws.checks.kms import STATES
 from plugins.aws.checks.strange import strange
+from plugins.aws.settings.backup import BackupVault
+from plugins.aws.settings.keeping import Table
 from plugins.aws.settings.keyuse import KeyGrants, KeyLastUse, KeyUser
 from plugins.aws.settings.kms import KeyDetail
+from plugins.aws.settings.s3 import BucketEncryption
+from plugins.aws.settings.trail import Trail
 from scanner import (
     AsOf,
     DeclaredEndedKey,
@@ -23,6 +28,7 @@ from scanner import (
     check,
 )
 
+S = TypeVar("S")
 USABLE = ("Enabled", "Updating")
 SHOWN = 5
 NEEDED = "the key is in state {state}, and {count} still need it: {names}"
@@ -38,10 +44,14 @@ YOUNG = "the key was made on {date}: it need not have been used yet"
 
 
 @check("aws.kms.usable", severity=Severity.HIGH, signals=["aws.kmsrot"], assets=["cloud"])
-def usable(
+def usable(  # noqa: PLR0913, PLR0917 - each may need the key
     key: KeyDetail,
     users: Reading[KeyUser],
     grants: Reading[KeyGrants],
+    buckets: Reading[BucketEncryption],
+    trails: Reading[Trail],
+    vaults: Reading[BackupVault],
+    tables: Reading[Table],
     ended: Reading[DeclaredEndedKey],
 ) -> Iterator[Verdict]:
     """No key that something still needs is disabled or about to be deleted.
@@ -62,20 +72,40 @@ def usable(
     elif key.state == "Creating":
         yield NotApplicable(key, "the key is being made")
     else:
-        yield _unusable(key, users, grants, ended)
+        yield _unusable(key, [users, *_others(buckets, trails, vaults, tables)], grants, ended)
+
+
+def _others(
+    buckets: Reading[BucketEncryption],
+    trails: Reading[Trail],
+    vaults: Reading[BackupVault],
+    tables: Reading[Table],
+) -> Iterator[Reading[KeyUser]]:
+    """What else names its key, in the form of the rest."""
+    yield _named(buckets, "AWS::S3::Bucket", lambda one: (one.bucket.name, one.bucket.region, one.key))
+    yield _named(trails, "AWS::CloudTrail::Trail", lambda one: (one.arn, one.home_region, one.key))
+    yield _named(vaults, "AWS::Backup::BackupVault", lambda one: (one.arn, one.region, one.key))
+    yield _named(tables, "AWS::DynamoDB::Table", lambda one: (one.arn, one.region, one.key))
+
+
+def _named(found: Reading[S], kind: str, of: Callable[[S], tuple[str, str, str | None]]) -> Reading[KeyUser]:
+    told = (of(one) for one in found.items)
+    users = (KeyUser(kind=kind, resource=name, region=region, key=key) for name, region, key in told if key)
+    return Reading(tuple(users), found.gaps)
 
 
 def _unusable(
     key: KeyDetail,
-    users: Reading[KeyUser],
+    users: Sequence[Reading[KeyUser]],
     grants: Reading[KeyGrants],
     ended: Reading[DeclaredEndedKey],
 ) -> Verdict:
-    needing = sorted({one.resource for one in users.items if names(one.key, one.region, key.key)})
+    every = [one for some in users for one in some.items]
+    needing = sorted({one.resource for one in every if names(one.key, one.region, key.key)})
     needing += [name for one in grants.items if one.detail == key for name in one.grantees]
     if needing:
         return Fail(key, NEEDED, state=key.state, count=len(needing), names=", ".join(needing[:SHOWN]))
-    gap = _hiding(key, (*users.gaps, *grants.gaps))
+    gap = _hiding(key, [*grants.gaps, *(gap for some in users for gap in some.gaps)])
     if gap:
         return Unknown(key, gap.reason, HIDDEN, state=key.state, permission=gap.permission)
     return _unneeded(key, ended)
@@ -89,7 +119,7 @@ def _unneeded(key: KeyDetail, ended: Reading[DeclaredEndedKey]) -> Verdict:
     return Unknown(key, Reason.UNDECLARED, LOOSE, state=key.state)
 
 
-def _hiding(key: KeyDetail, gaps: tuple[Gap, ...]) -> Gap | None:
+def _hiding(key: KeyDetail, gaps: Iterable[Gap]) -> Gap | None:
     """A gap that may hide what needs the key: keys are used in their own region alone."""
     return next((one for one in gaps if one.scope.region in (key.key.region, "global", None, "")), None)
 

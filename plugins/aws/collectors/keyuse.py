@@ -1,7 +1,10 @@
 """What names a key, from lists that others read too; grants and last use, key by key."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
+from itertools import chain
+from typing import Any
 
 from plugins.aws.answers import Answer
 from plugins.aws.connection import AwsConnection
@@ -13,58 +16,66 @@ from scanner import collector
 USABLE = ("Enabled", "Updating")
 
 
-@collector("ec2:DescribeVolumes")
-def volume_keys(region: Region, aws: AwsConnection) -> Iterator[KeyUser]:
-    found = aws.once.items("ec2.DescribeVolumes", "Volumes", region.name, size=1000)
-    return _users("AWS::EC2::Volume", "VolumeId", region, found, "Encrypted")
+@dataclass(frozen=True)
+class _List:
+    """A list of resources: what they are, and what in a row is their name and key, and tells of a key."""
+
+    kind: str
+    operation: str
+    rows: str
+    size: int
+    name: str
+    key: str = "KmsKeyId"
+    encrypted: str = ""
+    asked: tuple[tuple[str, Any], ...] = ()
 
 
-@collector("ec2:DescribeSnapshots")
-def snapshot_keys(region: Region, aws: AwsConnection) -> Iterator[KeyUser]:
-    operation = "ec2.DescribeSnapshots"
-    found = aws.once.items(operation, "Snapshots", region.name, size=1000, OwnerIds=["self"])
-    return _users("AWS::EC2::Snapshot", "SnapshotId", region, found, "Encrypted")
+LISTS = (
+    _List("AWS::EC2::Volume", "ec2.DescribeVolumes", "Volumes", 1000, "VolumeId", encrypted="Encrypted"),
+    _List(
+        *("AWS::EC2::Snapshot", "ec2.DescribeSnapshots", "Snapshots", 1000, "SnapshotId"),
+        encrypted="Encrypted",
+        asked=(("OwnerIds", ["self"]),),
+    ),
+    _List(
+        *("AWS::RDS::DBInstance", "rds.DescribeDBInstances", "DBInstances", 100, "DBInstanceArn"),
+        encrypted="StorageEncrypted",
+    ),
+    _List(
+        *("AWS::RDS::DBCluster", "rds.DescribeDBClusters", "DBClusters", 100, "DBClusterArn"),
+        encrypted="StorageEncrypted",
+    ),
+    _List(
+        *("AWS::EFS::FileSystem", "efs.DescribeFileSystems", "FileSystems", 100, "FileSystemArn"),
+        encrypted="Encrypted",
+    ),
+    # A group names no key where CloudWatch Logs encrypts with its own.
+    _List("AWS::Logs::LogGroup", "logs.DescribeLogGroups", "logGroups", 50, "arn", key="kmsKeyId"),
+)
 
 
-@collector("rds:DescribeDBInstances")
-def instance_keys(region: Region, aws: AwsConnection) -> Iterator[KeyUser]:
-    found = aws.once.items("rds.DescribeDBInstances", "DBInstances", region.name, size=100)
-    return _users("AWS::RDS::DBInstance", "DBInstanceArn", region, found, "StorageEncrypted")
+@collector(
+    "ec2:DescribeSnapshots",
+    "ec2:DescribeVolumes",
+    "elasticfilesystem:DescribeFileSystems",
+    "logs:DescribeLogGroups",
+    "rds:DescribeDBClusters",
+    "rds:DescribeDBInstances",
+)
+def key_users(region: Region, aws: AwsConnection) -> Iterator[KeyUser]:
+    return chain.from_iterable(map(partial(_listed, region.name, aws), LISTS))
 
 
-@collector("rds:DescribeDBClusters")
-def cluster_keys(region: Region, aws: AwsConnection) -> Iterator[KeyUser]:
-    found = aws.once.items("rds.DescribeDBClusters", "DBClusters", region.name, size=100)
-    return _users("AWS::RDS::DBCluster", "DBClusterArn", region, found, "StorageEncrypted")
+def _listed(region: str, aws: AwsConnection, one: _List) -> Iterator[KeyUser]:
+    rows = aws.once.items(one.operation, one.rows, region, size=one.size, **dict(one.asked))
+    return filter(None, map(partial(_user, region, one), rows))
 
 
-@collector("elasticfilesystem:DescribeFileSystems")
-def file_system_keys(region: Region, aws: AwsConnection) -> Iterator[KeyUser]:
-    found = aws.once.items("efs.DescribeFileSystems", "FileSystems", region.name, size=100)
-    return _users("AWS::EFS::FileSystem", "FileSystemArn", region, found, "Encrypted")
-
-
-@collector("logs:DescribeLogGroups")
-def log_group_keys(region: Region, aws: AwsConnection) -> Iterator[KeyUser]:
-    found = aws.once.items("logs.DescribeLogGroups", "logGroups", region.name, size=50)
-    return filter(None, map(partial(_log_group, region.name), found))
-
-
-def _log_group(region: str, one: Answer) -> KeyUser | None:
-    key = one.get("kmsKeyId")  # there is none where CloudWatch Logs encrypts with its own key
-    return KeyUser(kind="AWS::Logs::LogGroup", resource=one["arn"], region=region, key=key) if key else None
-
-
-def _users(
-    kind: str, name: str, region: Region, found: Iterator[Answer], encrypted: str
-) -> Iterator[KeyUser]:
-    return filter(None, map(partial(_user, kind, name, region.name, encrypted), found))
-
-
-def _user(kind: str, name: str, region: str, encrypted: str, one: Answer) -> KeyUser | None:
-    if not one[encrypted]:
+def _user(region: str, of: _List, row: Answer) -> KeyUser | None:
+    if of.encrypted and not row[of.encrypted]:
         return None
-    return KeyUser(kind=kind, resource=one[name], region=region, key=one["KmsKeyId"])
+    key = row[of.key] if of.encrypted else row.get(of.key)
+    return KeyUser(kind=of.kind, resource=row[of.name], region=region, key=key) if key else None
 
 
 @collector("kms:ListGrants")

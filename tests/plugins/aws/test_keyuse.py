@@ -8,8 +8,7 @@ import pytest
 
 from plugins.aws.answers import MalformedAnswer
 from plugins.aws.checks.keyuse import usable, used
-from plugins.aws.collectors.keyuse import instance_keys, volume_keys
-from plugins.aws.derived.keyuse import bucket_keys
+from plugins.aws.collectors.keyuse import LISTS, key_users
 from plugins.aws.settings.account import Region
 from plugins.aws.settings.keyuse import KeyGrants, KeyLastUse, KeyUser
 from plugins.aws.settings.kms import Key, KeyDetail
@@ -60,8 +59,9 @@ def gap(region):
     return Gap("AWS::KMS::KeyUser", scope, Reason.DENIED, Message("no"), "ec2:DescribeVolumes")
 
 
-def judged(key=ENDING, users=(), grants=(), ended=UNSAID, gaps=()):
-    [verdict] = usable(key, Reading(tuple(users), tuple(gaps)), Reading(tuple(grants)), ended)
+def judged(key=ENDING, users=(), grants=(), ended=UNSAID, gaps=(), **others):
+    rest = [others.get(one, Reading()) for one in ("buckets", "trails", "vaults", "tables")]
+    [verdict] = usable(key, Reading(tuple(users), tuple(gaps)), Reading(tuple(grants)), *rest, ended)
     return verdict
 
 
@@ -169,24 +169,30 @@ def test_what_names_a_key_is_read(aws):
     ec2 = boto3.client("ec2", TOKYO)
     made = ec2.create_volume(AvailabilityZone=f"{TOKYO}a", Size=8, Encrypted=True, KmsKeyId=key)
     ec2.create_volume(AvailabilityZone=f"{TOKYO}a", Size=8, Encrypted=False)
-    [found] = list(volume_keys.function(Region(name=TOKYO), aws))
-    assert (found.resource, found.key) == (made["VolumeId"], key)
-    assert list(instance_keys.function(Region(name=TOKYO), aws)) == []
+    boto3.client("logs", TOKYO).create_log_group(logGroupName="plain")
+    boto3.client("logs", TOKYO).create_log_group(logGroupName="secret", kmsKeyId=key)
+    found = {
+        (one.kind, one.resource.rpartition(":")[2] or one.resource): one.key for one in read(KeyUser, aws)
+    }
+    assert found["AWS::EC2::Volume", made["VolumeId"]] == key
+    assert len(found) == 2
 
 
 def test_a_malformed_volume_hides_itself_alone(tape, sign_in):
     good = {"VolumeId": "vol-2", "Encrypted": True, "KmsKeyId": ARN}
+    none = {one.operation: {one.rows: []} for one in LISTS}
     volumes = {"Volumes": [{"VolumeId": "vol-1", "Encrypted": True}, good]}
-    aws = answered(tape, lambda: sign_in(regions=(TOKYO,)), {"ec2.DescribeVolumes": volumes})
-    found = iter(volume_keys.function(Region(name=TOKYO), aws))
+    aws = answered(tape, lambda: sign_in(regions=(TOKYO,)), none | {"ec2.DescribeVolumes": volumes})
+    found = key_users.function(Region(name=TOKYO), aws)
     with pytest.raises(MalformedAnswer):
         next(found)
-    assert next(found).resource == "vol-2"
+    assert [one.resource for one in found] == ["vol-2"]
 
 
-def test_a_bucket_without_a_key_of_its_own_names_none():
-    bucket = Bucket(name="aozora", region=TOKYO)
-    setting = BucketEncryption(bucket=bucket, algorithm="aws:kms", key="alias/aozora")
-    [one] = bucket_keys.function(setting)
-    assert one.key == "alias/aozora"
-    assert list(bucket_keys.function(replace(setting, key=None))) == []
+BUCKET = BucketEncryption(bucket=Bucket(name="aozora", region=TOKYO), algorithm="aws:kms", key=ID)
+
+
+def test_a_bucket_needs_its_key_too():
+    assert isinstance(judged(buckets=Reading((BUCKET,)), ended=ENDED), Fail)
+    assert isinstance(judged(buckets=Reading((replace(BUCKET, key=None),)), ended=ENDED), Pass)
+    assert isinstance(judged(buckets=Reading((), (gap(TOKYO),)), ended=ENDED), Unknown)
