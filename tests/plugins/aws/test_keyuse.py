@@ -1,7 +1,7 @@
 """What needs a key that can't be used, and keys that nobody uses.
 
-Answers by hand are written from documentation: KMS API reference, ListKeys, ListAliases, DescribeKey, ListGrants,
-GetKeyLastUsage; EC2 API reference, DescribeVolumes.
+Answers by hand are written from documentation: KMS API reference, ListKeys, ListAliases, DescribeKey,
+ListGrants, GetKeyLastUsage; EC2 API reference, DescribeVolumes.
 """
 
 from dataclasses import replace
