@@ -15,7 +15,7 @@ def vulnerability_scanning(region: Region, aws: AwsConnection) -> VulnerabilityS
     answer = aws.ask("inspector2.BatchGetAccountStatus", region.name, accountIds=[aws.account])
     own = [one for one in answer["accounts"] if one["accountId"] == aws.account]
     if not own:  # an account that failed is listed under failedAccounts instead
-        raise MalformedAnswer("accounts: nothing about this account")
+        raise MalformedAnswer("accounts")
     kinds = own[0]["resourceState"]
     return VulnerabilityScanning(
         region=region,
