@@ -83,6 +83,10 @@ class Row(Answer):
             raise self.wrong(key, "not the name of a member")
         return found
 
+    def everything(self) -> Mapping[str, Any]:
+        """All keys with their values, for a rule whose conditions are keys of their own."""
+        return self._data
+
     def names(self, key: str) -> tuple[str, ...]:
         """Read a list of texts, or of objects with a name, as locations of policies come; null is empty."""
         found = self._list(key)

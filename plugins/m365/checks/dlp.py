@@ -1,6 +1,7 @@
 """Data loss prevention: My Number doesn't leave unnoticed."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from plugins.m365.rules.dlp_types import MY_NUMBER
 from plugins.m365.rules.plans import TEAMS_DLP, plan_missing
@@ -30,11 +31,12 @@ def my_number(
     if odd := next((one for one in policies if one.mode not in MODES), None):
         yield unknown_value(odd, "Mode", odd.mode)
         return
-    strong = {one.policy for one in rules if _blocks(one)}
+    strong = {one.policy for one in rules if _blocks(one) and not one.narrowed}
+    narrow = {one.policy for one in rules if _blocks(one) and one.narrowed}
     unclear = {one.policy for one in rules if not one.disabled and one.types is None}
     enforced = [one for one in policies if one.mode == "Enable"]
     for place in PLACES:
-        yield _place(place, enforced, strong, unclear, skus)
+        yield _place(place, enforced, _Rules(strong, narrow, unclear), skus)
 
 
 def _blocks(rule: DlpRule) -> bool:
@@ -43,16 +45,30 @@ def _blocks(rule: DlpRule) -> bool:
     )
 
 
-def _place(
-    place: str, enforced: Sequence[DlpPolicy], strong: set[str], unclear: set[str], skus: Reading[Sku]
-) -> Verdict:
+@dataclass(frozen=True)
+class _Rules:
+    """Policies with a rule that blocks all of it, that blocks some of it, that nobody understands."""
+
+    strong: set[str]
+    narrow: set[str]
+    unclear: set[str]
+
+
+def _place(place: str, enforced: Sequence[DlpPolicy], rules: _Rules, skus: Reading[Sku]) -> Verdict:
     covering = [one for one in enforced if _covers(one, place)]
-    names = sorted(one.name for one in covering if one.name in strong)
+    names = sorted(one.name for one in covering if one.name in rules.strong)
     if names:
         return Pass(DLP, "{place}: blocked by {names}", place=place, names=", ".join(names), part=place)
-    if any(one.name in unclear for one in covering):
+    if any(one.name in rules.unclear for one in covering):
         template = "{place}: what an advanced rule looks for could not be understood"
         return Unknown(DLP, Reason.MALFORMED, template, place=place, part=place)
+    if some := sorted(one.name for one in covering if one.name in rules.narrow):
+        template = (
+            "{place}: {names} blocks it under further conditions or with exceptions; whether all is blocked "
+            "can't be told"
+        )
+        named = ", ".join(some)
+        return Unknown(DLP, Reason.UNSUPPORTED, template, place=place, names=named, part=place)
     if place == "Teams" and plan_missing(DLP, TEAMS_DLP, skus):
         return Fail(DLP, "{place}: plan missing: {plan}", place=place, plan=TEAMS_DLP, part=place)
     template = "{place}: no policy that is on blocks My Number everywhere"

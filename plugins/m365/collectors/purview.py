@@ -19,6 +19,7 @@ from plugins.m365.endpoints_exchange import (
     TENANT_ENCRYPTION,
     TENANT_ENCRYPTION_ASSIGNED,
 )
+from plugins.m365.rules.dlp_narrowing import narrowed
 from plugins.m365.rules.dlp_types import advanced_types, plain_types
 from plugins.m365.settings.purview import (
     Alert,
@@ -82,14 +83,16 @@ async def dlp_policies(m365: M365Connection) -> AsyncIterator[DlpPolicy]:
 @collector(*DLP_RULES.permissions)
 async def dlp_rules(m365: M365Connection) -> AsyncIterator[DlpRule]:
     async for row in objects(m365, DLP_RULES):
+        advanced = row.flag("IsAdvancedRule")
+        plain = None if advanced else row.raw_or_none("ContentContainsSensitiveInformation")
+        types = advanced_types(row.text("AdvancedRule")) if advanced else plain_types(plain)
         yield DlpRule(
             name=row.text("Name"),
             policy=row.text("ParentPolicyName"),
             disabled=row.flag("Disabled"),
             block=row.flag_or_none("BlockAccess") is True,
-            types=advanced_types(row.text("AdvancedRule"))
-            if row.flag("IsAdvancedRule")
-            else plain_types(row.raw_or_none("ContentContainsSensitiveInformation")),
+            types=types,
+            narrowed=types is not None and narrowed(row.everything(), advanced),
         )
 
 

@@ -26,7 +26,7 @@ def advanced_types(text: str) -> tuple[str, ...] | None:
         rule = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    found = _get(rule, "condition") if isinstance(rule, dict) else None
+    found = get(rule, "condition") if isinstance(rule, dict) else None
     if found is None or not _operators(found) <= OPERATORS:
         return None
     return tuple(sorted(set(_conditions(found))))
@@ -37,11 +37,11 @@ def _conditions(part: Any) -> Iterator[str]:
         for one in part:
             yield from _conditions(one)
     elif isinstance(part, dict):
-        if str(_get(part, "operator") or "").lower() == "not":
+        if str(get(part, "operator") or "").lower() == "not":
             return
-        if str(_get(part, "conditionname") or "").lower() == CONDITION:
-            yield from _names(_get(part, "value"))
-        yield from _conditions(_get(part, "subconditions"))
+        if str(get(part, "conditionname") or "").lower() == CONDITION:
+            yield from _names(get(part, "value"))
+        yield from _conditions(get(part, "subconditions"))
 
 
 def _operators(part: Any) -> set[str]:
@@ -50,8 +50,8 @@ def _operators(part: Any) -> set[str]:
         return set().union(*map(_operators, part))
     if not isinstance(part, dict):
         return set()
-    found = _get(part, "operator")
-    return _operators(_get(part, "subconditions")) | ({str(found).lower()} if found else set())
+    found = get(part, "operator")
+    return _operators(get(part, "subconditions")) | ({str(found).lower()} if found else set())
 
 
 def _names(part: Any) -> Iterator[str]:
@@ -60,13 +60,14 @@ def _names(part: Any) -> Iterator[str]:
         for one in part:
             yield from _names(one)
     elif isinstance(part, dict):
-        inner = [_get(part, "groups"), _get(part, "sensitivetypes")]
-        name = _get(part, "name")
+        inner = [get(part, "groups"), get(part, "sensitivetypes")]
+        name = get(part, "name")
         if any(one is not None for one in inner):
             yield from _names(inner)
         elif isinstance(name, str):
             yield name
 
 
-def _get(part: dict[str, Any], key: str) -> Any:
+def get(part: Any, key: str) -> Any:
+    """What stands at a key, in any case; None if there is none."""
     return next((one for name, one in part.items() if name.lower() == key), None)

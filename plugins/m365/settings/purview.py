@@ -52,7 +52,8 @@ class DlpPolicy:
 class DlpRule:
     """Get-DlpComplianceRule; `types` are the sensitive information types that it looks for, by name.
 
-    `types` is None where the rule is advanced and what it says can't be understood.
+    `types` is None where the rule is advanced and what it says can't be understood. `narrowed`: other
+    conditions or exceptions may let content with these types go.
     """
 
     name: str
@@ -60,6 +61,7 @@ class DlpRule:
     disabled: bool
     block: bool
     types: tuple[str, ...] | None
+    narrowed: bool
 
 
 @setting("Purview.LabelPolicy", key="name", name="name")

@@ -42,7 +42,7 @@ POLICY = DlpPolicy(
     but_onedrive=(),
     but_teams=(),
 )
-RULE = DlpRule(name="r", policy="p", disabled=False, block=True, types=(MY,))
+RULE = DlpRule(name="r", policy="p", disabled=False, block=True, types=(MY,), narrowed=False)
 TEAMS = skus("COMMUNICATIONS_DLP")
 
 
@@ -87,6 +87,12 @@ def test_places_that_are_left_out_fail_alone():
 def test_a_rule_that_cannot_be_understood_is_unknown():
     assert dlp(rules=[replace(RULE, types=None)]) == [Unknown] * 4
     assert dlp(rules=[replace(RULE, types=None, disabled=True)]) == [Fail] * 4
+
+
+def test_a_rule_with_further_conditions_may_let_some_go():
+    assert dlp(rules=[replace(RULE, narrowed=True)]) == [Unknown] * 4
+    assert dlp(rules=[replace(RULE, narrowed=True), RULE]) == [Pass] * 4
+    assert dlp(rules=[replace(RULE, narrowed=True, block=False)]) == [Fail] * 4
 
 
 def test_teams_without_its_plan_says_so():
