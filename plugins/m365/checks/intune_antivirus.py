@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from plugins.m365.rules.intune import DEVICES, INTUNE, is_everywhere, is_somewhere
 from plugins.m365.rules.plans import plan_missing
-from plugins.m365.settings.intune import DeviceManagement, Protection, WindowsCompliance
+from plugins.m365.settings.intune import Device, DeviceManagement, Protection, WindowsCompliance
 from plugins.m365.settings.plans import Sku
 from scanner import Fail, Pass, Reading, Reason, Severity, Unknown, Verdict, check
 
@@ -50,8 +50,8 @@ def _required(asking: Sequence[WindowsCompliance], part: str, texts: Texts, skus
 
 
 @check("m365.intune.antivirus-state", severity=Severity.HIGH, signals=SIGNALS)
-def antivirus_state(setting: Protection, skus: Reading[Sku]) -> Iterator[Verdict]:
-    """The antivirus of every terminal that reports it is on and current.
+def antivirus_state(setting: Protection, devices: Reading[Device], skus: Reading[Sku]) -> Iterator[Verdict]:
+    """The antivirus of every terminal is on and current, as the terminals report it.
 
     A requirement says what should be; the terminals say what is.
 
@@ -75,7 +75,19 @@ def antivirus_state(setting: Protection, skus: Reading[Sku]) -> Iterator[Verdict
         params = {"count": setting.unknown, "all": setting.reported}
         yield Unknown(setting, Reason.UNSUPPORTED, template, part="unknown", **params)
     elif not any(count for count, _ in bad.values()):
-        yield Pass(setting, "terminals whose antivirus is on and current: {all}", all=setting.reported)
+        yield _all_report(setting, devices)
+
+
+def _all_report(setting: Protection, devices: Reading[Device]) -> Verdict:
+    """Those that report are well; whether they are all."""
+    for gap in devices.gaps:
+        template = "how many terminals there are couldn't be read"
+        return Unknown(setting, gap.reason, template, permission=gap.permission)
+    count = sum(one.system.casefold().startswith("windows") for one in devices.items)
+    if count > setting.reported:
+        template = "of {count} terminals only {all} report the state of their antivirus"
+        return Unknown(setting, Reason.UNSUPPORTED, template, count=count, all=setting.reported)
+    return Pass(setting, "terminals whose antivirus is on and current: {all}", all=setting.reported)
 
 
 @check("m365.intune.secure-by-default", severity=Severity.MEDIUM, assets=["terminal"])

@@ -14,7 +14,19 @@ from plugins.m365.settings.intune import (
     UpdateRing,
     WindowsCompliance,
 )
-from scanner import AsOf, Fail, Limits, NotApplicable, Pass, Unknown
+from scanner import (
+    AsOf,
+    Fail,
+    Gap,
+    Limits,
+    Message,
+    NotApplicable,
+    Pass,
+    Reading,
+    Reason,
+    Resource,
+    Unknown,
+)
 from tests.plugins.m365.licences import NO_PLAN, UNREAD, skus
 
 INTUNE = skus("INTUNE_A")
@@ -43,6 +55,8 @@ PC = Device(
     encrypted=True,
     seen=NOW - timedelta(days=1),
 )
+ALL_OF_THEM = Reading((PC,))
+GAP = Gap("devices", Resource("t", "t"), Reason.DENIED, Message.of("refused"))
 PARTLY = [GROUPS, replace(ALL, excluded=True), replace(ALL, narrowed=True), replace(ALL, unknown=("#new",))]
 
 
@@ -99,7 +113,7 @@ HEALTHY = Protection(reported=300, inactive=0, unknown=0, outdated=0, critical=0
 
 
 def test_terminals_whose_antivirus_is_on_and_current_pass():
-    assert outcomes(antivirus_state(HEALTHY, INTUNE)) == [Pass]
+    assert outcomes(antivirus_state(HEALTHY, ALL_OF_THEM, INTUNE)) == [Pass]
 
 
 @pytest.mark.parametrize(
@@ -115,18 +129,26 @@ def test_terminals_whose_antivirus_is_on_and_current_pass():
     ids=str,
 )
 def test_one_terminal_without_working_antivirus_is_enough(change, expected):
-    assert outcomes(antivirus_state(replace(HEALTHY, **change), INTUNE)) == expected
+    assert outcomes(antivirus_state(replace(HEALTHY, **change), ALL_OF_THEM, INTUNE)) == expected
 
 
 @pytest.mark.parametrize(
     ("licences", "expected"), [(NO_PLAN, Fail), (UNREAD, Unknown)], ids=["none", "unread"]
 )
 def test_no_terminal_reports_its_antivirus_where_there_is_no_plan(licences, expected):
-    assert outcomes(antivirus_state(replace(HEALTHY, reported=0), licences)) == [expected]
+    assert outcomes(antivirus_state(replace(HEALTHY, reported=0), ALL_OF_THEM, licences)) == [expected]
+
+
+def test_terminals_that_do_not_report_are_no_good_news():
+    many = Reading(tuple(replace(PC, id=str(one)) for one in range(HEALTHY.reported + 1)))
+    phones = Reading(tuple(replace(one, system="iOS") for one in many.items))
+    assert outcomes(antivirus_state(HEALTHY, many, INTUNE)) == [Unknown]
+    assert outcomes(antivirus_state(HEALTHY, phones, INTUNE)) == [Pass]
+    assert outcomes(antivirus_state(HEALTHY, Reading((), (GAP,)), INTUNE)) == [Unknown]
 
 
 def test_terminals_that_report_count_whatever_the_licences_say():
-    assert outcomes(antivirus_state(HEALTHY, NO_PLAN)) == [Pass]
+    assert outcomes(antivirus_state(HEALTHY, ALL_OF_THEM, NO_PLAN)) == [Pass]
 
 
 def ring(*found, licences=INTUNE):
