@@ -40,7 +40,7 @@ def discovery(
     """
     days = limits["log_silence_days"]
     lasting = [one for one in streams if not one.snapshot and one.received]
-    fresh = [one for one in lasting if one.received and (now.time - one.received).days <= days]
+    fresh = _fresh(streams, days, now)
     if fresh:
         yield Pass(DISCOVERY, "{names} sends data", names=", ".join(sorted(one.name for one in fresh)))
     elif lasting:
@@ -50,8 +50,16 @@ def discovery(
         yield plan_missing(DISCOVERY, CLOUD_APPS, skus) or nothing
 
 
+def _fresh(streams: Sequence[DiscoveryStream], days: int, now: AsOf) -> list[DiscoveryStream]:
+    """The streams that go on, and whose data came in within so many days."""
+    lasting = [(one, one.received) for one in streams if not one.snapshot]
+    return [one for one, received in lasting if received and (now.time - received).days <= days]
+
+
 @check("m365.cas.personal", severity=Severity.MEDIUM, signals=SIGNALS, partial="universal")
-def personal(apps: Sequence[DiscoveredApp], streams: Sequence[DiscoveryStream]) -> Iterator[Verdict]:
+def personal(
+    apps: Sequence[DiscoveredApp], streams: Sequence[DiscoveryStream], limits: Limits, now: AsOf
+) -> Iterator[Verdict]:
     """Personal cloud services are blocked, unless they were sanctioned.
 
     Storage, mail and chat of one's own take the municipality's files out by a way that no rule watches.
@@ -63,7 +71,7 @@ def personal(apps: Sequence[DiscoveredApp], streams: Sequence[DiscoveryStream]) 
     """
     verdicts = [found for one in apps if (found := _app(one))]
     yield from verdicts
-    if all(one.snapshot for one in streams):
+    if not _fresh(streams, limits["log_silence_days"], now):
         yield Unknown(DISCOVERY, Reason.UNSUPPORTED, "nothing is discovered; what people use isn't known")
     elif not verdicts:
         yield Pass(DISCOVERY, "no personal service is used that was not sanctioned")

@@ -25,6 +25,10 @@ def outcomes(verdicts):
     return [type(one) for one in verdicts]
 
 
+def judged(apps, *streams):
+    return outcomes(personal(apps, streams, LIMITS, AsOf(time=NOW)))
+
+
 @pytest.mark.parametrize(
     ("streams", "expected"),
     [
@@ -60,13 +64,21 @@ def test_a_missing_plan_is_named(licences, named):
     ],
 )
 def test_which_services_may_be_used(changed, expected):
-    assert outcomes(personal([replace(APP, **changed)], [STREAM])) == [expected]
+    assert judged([replace(APP, **changed)], STREAM) == [expected]
 
 
 def test_nothing_found_is_only_good_news_where_something_looks():
-    assert outcomes(personal([], [STREAM])) == [Pass]
-    assert outcomes(personal([], [])) == [Unknown]
-    assert outcomes(personal([], [replace(STREAM, snapshot=True)])) == [Unknown]
+    assert judged([], STREAM) == [Pass]
+    assert judged([]) == [Unknown]
+    assert judged([], replace(STREAM, snapshot=True)) == [Unknown]
+
+
+@pytest.mark.parametrize("received", [None, NOW - timedelta(days=60), NOW - timedelta(days=8)])
+def test_where_data_stopped_coming_in_nothing_found_is_no_pass(received):
+    silent = replace(STREAM, received=received)
+    assert judged([], silent) == [Unknown]
+    assert judged([APP], silent) == [Fail, Unknown]
+    assert judged([], silent, replace(STREAM, id="s2")) == [Pass]
 
 
 # Written from documentation: learn.microsoft.com/graph/api/resources/security-cloudappdiscoveryreport,
